@@ -1,0 +1,174 @@
+/** Computes the features of one item from its row and the history as it stands: the one definition behind batch and online. */
+import { categoryNames } from './category-codes.ts';
+import { coarserKeyIndexes, entityKeyCount, entityKeys, indexOfKey } from './entity-keys.ts';
+import { featureNames, firstCodeFeature, firstPriceFeature } from './feature-definitions.ts';
+import type { CellShard } from './history-cells.ts';
+import { type AsOf, readHistory, readingLength } from './history-reading.ts';
+import { everythingKey, type History } from './history-replay.ts';
+import { type ItemTable, itemNumberCount } from './item-table.ts';
+
+const rateOffset = 3;
+/** What the base rate is taken to be before anything is known, and how many examinations that counts for. */
+const baseRatePrior = { rate: 0.02, examinations: 50 } as const;
+/** Entities whose reading is remembered within a tick; a later one on the same place takes over. */
+const rememberedReadings = 1 << 16;
+
+const priorExaminations = Float64Array.from(entityKeys, (entity) => entity.priorExaminations);
+const hs6Key = indexOfKey('hs6');
+const originHs6Key = indexOfKey('originHs6');
+
+/** Reads features as of one tick at a time; readings of the same entity within a tick are made once. */
+export class FeatureReader {
+  private readonly history: History;
+  private readonly categoryValues: readonly Float32Array[];
+  private asOf: AsOf = { day: 0, resultsBeforeDay: Number.POSITIVE_INFINITY };
+  private epoch = 0;
+  private baseRate: number = baseRatePrior.rate;
+  private readonly rememberedEpoch = new Uint32Array(rememberedReadings);
+  private readonly rememberedHigh = new Uint32Array(rememberedReadings);
+  private readonly rememberedLow = new Uint32Array(rememberedReadings);
+  private readonly remembered = new Float64Array(rememberedReadings * readingLength);
+  private readonly rates = new Float64Array(entityKeyCount);
+  private readonly place = new Float64Array(2);
+  private readonly slots = new Int32Array(entityKeyCount);
+  private readonly entity: { shard: CellShard; slot: number; coarserRate: number; priorExaminations: number };
+
+  /** @param categoryValues per field of {@link categoryNames}, the feature value of each interned code. */
+  constructor(history: History, categoryValues: readonly Float32Array[]) {
+    this.history = history;
+    this.entity = { shard: history.cells.shardOf(0), slot: -1, coarserRate: 0, priorExaminations: 0 };
+    this.categoryValues = categoryValues;
+  }
+
+  /** Starts a tick: call it after facts were applied and before rows of the tick are read. */
+  begin(asOf: AsOf): void {
+    this.asOf = asOf;
+    this.epoch++;
+    const { entity } = this;
+    entity.shard = this.history.cells.shardOf(everythingKey.low);
+    entity.slot = entity.shard.find(everythingKey.high, everythingKey.low);
+    entity.coarserRate = baseRatePrior.rate;
+    entity.priorExaminations = baseRatePrior.examinations;
+    readHistory(entity, asOf, this.remembered, 0);
+    this.baseRate = this.remembered[rateOffset]!;
+    this.rememberedEpoch[0] = 0;
+  }
+
+  /** Writes all features of a row into `out` (length of {@link featureNames}), as 64-bit numbers that the matrix rounds to 32 bits. */
+  read(table: ItemTable, row: number, out: Float64Array): void {
+    this.readEntities(table, row, out);
+    this.readNumbers(table, row, out);
+    const codes = row * categoryNames.length;
+    for (let field = 0; field < categoryNames.length; field++) {
+      const code = table.codes[codes + field]!;
+      out[firstCodeFeature + field] = code < 0 ? Number.NaN : (this.categoryValues[field]![code] ?? Number.NaN);
+    }
+  }
+
+  private readEntities(table: ItemTable, row: number, out: Float64Array): void {
+    const { rates, remembered, entity, slots } = this;
+    const { cells } = this.history;
+    this.findSlots(table, row);
+    const start = row * entityKeyCount;
+    for (let index = 0; index < entityKeyCount; index++) {
+      const high = table.keyHigh[start + index]!;
+      const low = table.keyLow[start + index]!;
+      const target = index * readingLength;
+      if (high === 0 && low === 0) {
+        out.fill(Number.NaN, target, target + readingLength);
+        rates[index] = Number.NaN;
+        continue;
+      }
+      const place = rememberedPlace(high, low);
+      const source = place * readingLength;
+      if (!this.isRemembered(place, high, low)) {
+        const coarser = coarserKeyIndexes[index]!;
+        entity.shard = cells.shardOf(low);
+        // Another entity of this row may have taken the place since the slots were looked up.
+        entity.slot = slots[index] === alreadyRemembered ? entity.shard.find(high, low) : slots[index]!;
+        entity.coarserRate = coarser < 0 ? this.baseRate : rates[coarser]!;
+        entity.priorExaminations = priorExaminations[index]!;
+        readHistory(entity, this.asOf, remembered, source);
+        this.rememberedEpoch[place] = this.epoch;
+        this.rememberedHigh[place] = high;
+        this.rememberedLow[place] = low;
+      }
+      for (let value = 0; value < readingLength; value++) out[target + value] = remembered[source + value]!;
+      rates[index] = remembered[source + rateOffset]!;
+    }
+  }
+
+  /**
+   * Finds where the row's entities have their cells, all before any is read: the look-ups do not wait for each other, and
+   * waiting for memory is what reading costs most.
+   */
+  private findSlots(table: ItemTable, row: number): void {
+    const { slots } = this;
+    const { cells } = this.history;
+    const start = row * entityKeyCount;
+    for (let index = 0; index < entityKeyCount; index++) {
+      const high = table.keyHigh[start + index]!;
+      const low = table.keyLow[start + index]!;
+      const place = rememberedPlace(high, low);
+      slots[index] = this.isRemembered(place, high, low) ? alreadyRemembered : cells.shardOf(low).find(high, low);
+    }
+  }
+
+  private isRemembered(place: number, high: number, low: number): boolean {
+    return (
+      this.rememberedEpoch[place] === this.epoch &&
+      this.rememberedHigh[place] === high &&
+      this.rememberedLow[place] === low
+    );
+  }
+
+  private readNumbers(table: ItemTable, row: number, out: Float64Array): void {
+    const { numbers } = table;
+    const at = row * itemNumberCount;
+    const value = positive(numbers[at]!);
+    const net = positive(numbers[at + 1]!);
+    const gross = positive(numbers[at + 2]!);
+    const pieces = positive(numbers[at + 3]!);
+    const mass = Number.isNaN(net) ? gross : net;
+    let feature = firstPriceFeature;
+    out[feature++] = Math.log(value);
+    out[feature++] = Math.log(mass);
+    out[feature++] = Math.log(value / mass);
+    out[feature++] = Math.log(value / pieces);
+    out[feature++] = Math.log(mass / pieces);
+    out[feature++] = Math.log(pieces);
+    out[feature++] = gross / net;
+    feature = this.readPlaces(table, row, numbers[at + 5]!, out, feature);
+    out[feature++] = numbers[at + 4]!;
+    out[feature++] = numbers[at + 8]!;
+    out[feature++] = numbers[at + 6]!;
+    out[feature++] = numbers[at + 7]!;
+    out[feature] = this.baseRate;
+  }
+
+  private readPlaces(table: ItemTable, row: number, position: number, out: Float64Array, first: number): number {
+    let feature = first;
+    for (const index of [hs6Key, originHs6Key]) {
+      const high = table.keyHigh[row * entityKeyCount + index]!;
+      const low = table.keyLow[row * entityKeyCount + index]!;
+      this.history.prices.place(high, low, position, this.place);
+      out[feature++] = this.place[0]!;
+      out[feature++] = this.place[1]!;
+    }
+    return feature;
+  }
+}
+
+/** Number of features that {@link FeatureReader.read} writes. */
+export const featureCount = featureNames.length;
+
+/** Stands in the list of slots for an entity whose reading of this tick is remembered. */
+const alreadyRemembered = -2;
+
+function rememberedPlace(high: number, low: number): number {
+  return (high ^ (low >>> 7)) & (rememberedReadings - 1);
+}
+
+function positive(value: number): number {
+  return value > 0 ? value : Number.NaN;
+}

@@ -1,0 +1,110 @@
+/** Replays facts in the order in which they became known, so that a row sees what was known before its tick and nothing else. */
+import { entityKeyCount, indexOfKey } from './entity-keys.ts';
+import type { CellCounts, HistoryCells } from './history-cells.ts';
+import { type ItemTable, itemNumberCount, pricePositionIndex } from './item-table.ts';
+import type { PriceHistograms } from './price-histograms.ts';
+
+/** A change to the history: an item that was seen, a result that became known, or either taken back. */
+export interface HistoryFact extends CellCounts {
+  readonly table: ItemTable;
+  readonly row: number;
+  /** Day since the epoch whose cell it changes: the day on which the fact (or the one taken back) became known. */
+  readonly cellDay: number;
+}
+
+/** Histories of a process: cells of all entities and the price histograms. */
+export interface History {
+  readonly cells: HistoryCells;
+  readonly prices: PriceHistograms;
+}
+
+/** Key of the entity "everything", whose rate is the base rate. Not a hash, and shorter than one can be by chance: one in 2^64. */
+export const everythingKey = { high: 0, low: 1 } as const;
+
+const hs6Key = indexOfKey('hs6');
+const originHs6Key = indexOfKey('originHs6');
+
+/** Facts waiting for their tick, applied to a {@link History} in order of tick. */
+export class HistoryReplay {
+  readonly history: History;
+  private readonly factsByTick = new Map<number, HistoryFact[]>();
+  private ticks: number[] = [];
+  private isSorted = true;
+
+  constructor(history: History) {
+    this.history = history;
+  }
+
+  /** Lets a fact become known in `tick` (hours since the epoch). */
+  schedule(tick: number, fact: HistoryFact): void {
+    const waiting = this.factsByTick.get(tick);
+    if (waiting !== undefined) {
+      waiting.push(fact);
+      return;
+    }
+    this.factsByTick.set(tick, [fact]);
+    if (this.ticks.length > 0 && tick > this.ticks[this.ticks.length - 1]!) this.isSorted = false;
+    this.ticks.push(tick);
+  }
+
+  /**
+   * Schedules the sighting of a row in the tick in which the row became known, and its result in the tick in which that did; one
+   * fact where the two are the same.
+   */
+  scheduleRow(table: ItemTable, row: number, result?: { readonly tick: number; readonly isPositive: boolean }): void {
+    const tick = table.knownTick[row]!;
+    const positive = result?.isPositive === true ? 1 : 0;
+    const isTogether = result?.tick === tick;
+    const cellDay = Math.floor(tick / 24);
+    this.schedule(tick, {
+      table,
+      row,
+      cellDay,
+      seen: 1,
+      examined: isTogether ? 1 : 0,
+      positive: isTogether ? positive : 0,
+    });
+    if (result === undefined || isTogether) return;
+    this.schedule(result.tick, { table, row, cellDay: Math.floor(result.tick / 24), seen: 0, examined: 1, positive });
+  }
+
+  /** Applies every fact that became known before `tick`; returns whether there were any. */
+  advanceTo(tick: number): boolean {
+    if (!this.isSorted) {
+      // Latest first, so that the next tick is popped from the end.
+      this.ticks.sort((a, b) => b - a);
+      this.isSorted = true;
+    }
+    let isChanged = false;
+    while (this.ticks.length > 0 && this.ticks[this.ticks.length - 1]! < tick) {
+      const due = this.ticks.pop()!;
+      for (const fact of this.factsByTick.get(due)!) applyFact(this.history, fact);
+      this.factsByTick.delete(due);
+      isChanged = true;
+    }
+    return isChanged;
+  }
+}
+
+const cellPlace = { day: 0, source: 0 };
+
+/** Adds one fact to every cell that it concerns. */
+export function applyFact(history: History, fact: HistoryFact): void {
+  const { table, row } = fact;
+  cellPlace.day = fact.cellDay;
+  cellPlace.source = table.source[row]!;
+  const start = row * entityKeyCount;
+  for (let entity = 0; entity < entityKeyCount; entity++) {
+    const high = table.keyHigh[start + entity]!;
+    const low = table.keyLow[start + entity]!;
+    if (high !== 0 || low !== 0) history.cells.add(high, low, cellPlace, fact);
+  }
+  history.cells.add(everythingKey.high, everythingKey.low, cellPlace, fact);
+  const position = table.numbers[row * itemNumberCount + pricePositionIndex]!;
+  if (fact.seen === 0 || Number.isNaN(position)) return;
+  for (const entity of [hs6Key, originHs6Key]) {
+    const high = table.keyHigh[start + entity]!;
+    const low = table.keyLow[start + entity]!;
+    if (high !== 0 || low !== 0) history.prices.add(high, low, position, fact.seen > 0 ? 1 : -1);
+  }
+}

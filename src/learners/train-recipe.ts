@@ -1,0 +1,143 @@
+/** Trains the members of a recipe, blends them, and calibrates the blend: all on one time-ordered window. */
+import { AppError } from '../errors.ts';
+import type { BlendedModel } from '../models/blended-model.ts';
+import type { Calibrator } from '../models/calibrator.ts';
+import type { FeatureMatrix } from '../models/feature-matrix.ts';
+import type { Rng } from '../util/rng.ts';
+import { binMatrix } from './bin-matrix.ts';
+import { fitBoostedTrees } from './fit-boosted-trees.ts';
+import { fitCalibrator } from './fit-calibrator.ts';
+import { fitLogisticBlend } from './fit-logistic-blend.ts';
+import { memberFeatures, type Recipe } from './recipe.ts';
+
+/** What a training works on. */
+export interface TrainRecipeInput {
+  readonly recipe: Recipe;
+  readonly matrix: FeatureMatrix;
+  /** 0 or 1, a number a row of the matrix; read only for `rows`. */
+  readonly labels: Uint8Array;
+  /** Labelled rows in order of time. */
+  readonly rows: Uint32Array;
+  readonly rng: Rng;
+}
+
+/** What came of each member. */
+export interface TrainedMember {
+  readonly name: string;
+  readonly weight: number;
+  readonly treeCount: number;
+  readonly depth: number;
+  readonly featureCount: number;
+  /** Mean logistic loss on the first half of the tail, at the number of trees that was kept. */
+  readonly tailLoss: number;
+}
+
+/** A trained blend. */
+export interface TrainedRecipe {
+  readonly model: BlendedModel;
+  readonly calibrator: Calibrator;
+  readonly members: readonly TrainedMember[];
+  readonly rowCount: number;
+  readonly positiveCount: number;
+}
+
+/** Fewest positives in each part of the window without which nothing can be learnt or judged. */
+const leastPositives = 5;
+
+/**
+ * Returns the blend of a recipe's members.
+ *
+ * The window's tail is kept back: its first half decides each member's number of trees and the weights of the blend, its second half
+ * the calibration. Then every member is fitted again on the whole window with the number of trees found, since the newest
+ * results matter most.
+ * @throws `not-enough-data` with too few rows or positives.
+ */
+export function trainRecipe(input: TrainRecipeInput): TrainedRecipe {
+  const { recipe, labels } = input;
+  const rows = input.rows.subarray(Math.floor(recipe.warmUpShare * input.rows.length));
+  const tailStart = Math.floor(rows.length * (1 - recipe.tailShare));
+  const tailMiddle = Math.floor(rows.length * (1 - recipe.tailShare / 2));
+  const parts = {
+    fit: rows.subarray(0, tailStart),
+    choose: rows.subarray(tailStart, tailMiddle),
+    calibrate: rows.subarray(tailMiddle),
+  };
+  for (const [name, part] of Object.entries(parts)) requirePositives(name, part, labels);
+  const chosen = recipe.members.map((member) => fitMember(input, member, parts.fit, parts.choose));
+  const blend = fitLogisticBlend(
+    chosen.map((member) => member.margins),
+    labels,
+    parts.choose,
+  );
+  const blended = new Float64Array(parts.calibrate.length).fill(blend.intercept);
+  chosen.forEach((member, index) => {
+    for (let at = 0; at < blended.length; at++)
+      blended[at]! += blend.weights[index]! * member.margins[parts.calibrate[at]!]!;
+  });
+  const calibrator = fitCalibrator(
+    blended,
+    Uint8Array.from(parts.calibrate, (row) => labels[row]!),
+  );
+  const members = recipe.members.map((member, index) => ({
+    name: member.name,
+    weight: blend.weights[index]!,
+    ensemble: refitMember(input, member, rows, chosen[index]!.treeCount),
+  }));
+  return {
+    model: { intercept: blend.intercept, members },
+    calibrator,
+    members: recipe.members.map((member, index) => ({
+      name: member.name,
+      weight: blend.weights[index]!,
+      treeCount: chosen[index]!.treeCount,
+      depth: member.boosting.depth,
+      featureCount: chosen[index]!.featureCount,
+      tailLoss: chosen[index]!.validationLoss,
+    })),
+    rowCount: rows.length,
+    positiveCount: countPositives(rows, labels),
+  };
+}
+
+function fitMember(
+  input: TrainRecipeInput,
+  member: Recipe['members'][number],
+  trainRows: Uint32Array,
+  validationRows: Uint32Array,
+) {
+  const { recipe, matrix, labels, rng } = input;
+  const featureIndexes = memberFeatures(recipe, member, matrix.columnNames);
+  const binned = binMatrix(matrix, { featureIndexes, rows: trainRows, maximumBins: recipe.maximumBins });
+  const fitted = fitBoostedTrees({
+    binned,
+    labels,
+    trainRows,
+    validationRows,
+    patience: recipe.patience,
+    options: member.boosting,
+    rng: rng.fork(`choose ${member.name}`),
+  });
+  return { ...fitted, featureCount: featureIndexes.length };
+}
+
+function refitMember(input: TrainRecipeInput, member: Recipe['members'][number], rows: Uint32Array, treeCount: number) {
+  const { recipe, matrix, labels, rng } = input;
+  const featureIndexes = memberFeatures(recipe, member, matrix.columnNames);
+  const binned = binMatrix(matrix, { featureIndexes, rows, maximumBins: recipe.maximumBins });
+  const options = { ...member.boosting, treeCount };
+  return fitBoostedTrees({ binned, labels, trainRows: rows, options, rng: rng.fork(`refit ${member.name}`) }).ensemble;
+}
+
+function requirePositives(part: string, rows: Uint32Array, labels: Uint8Array): void {
+  const positives = countPositives(rows, labels);
+  if (positives >= leastPositives && positives < rows.length) return;
+  throw new AppError('not-enough-data', {
+    reason: `the part of the training window that is to ${part} has ${positives} positives in ${rows.length} labelled rows; at least ${leastPositives} and one negative are needed`,
+  });
+}
+
+function countPositives(rows: Uint32Array, labels: Uint8Array): number {
+  let positives = 0;
+  for (const row of rows) positives += labels[row]!;
+  return positives;
+}
