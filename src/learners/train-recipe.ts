@@ -39,6 +39,8 @@ export interface TrainedRecipe {
   readonly members: readonly TrainedMember[];
   readonly rowCount: number;
   readonly positiveCount: number;
+  /** Last rows of the window with the margins that members fitted before the tail gave them: what the blend can do on rows it has not seen. */
+  readonly tail: { readonly rows: Uint32Array; readonly margins: Float64Array };
 }
 
 /** Fewest positives in each part of the window without which nothing can be learnt or judged. */
@@ -96,6 +98,7 @@ export function trainRecipe(input: TrainRecipeInput): TrainedRecipe {
     })),
     rowCount: rows.length,
     positiveCount: countPositives(rows, labels),
+    tail: { rows: parts.calibrate, margins: blended },
   };
 }
 

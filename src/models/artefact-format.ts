@@ -59,6 +59,7 @@ export const artefactHeaderSchema = z.strictObject({
     .min(1)
     .max(100_000),
   featureHash: z.string(),
+  peerValues: arraySchema,
   dictionaries: z.record(z.string(), z.array(z.string())),
   keyId: z.string().min(1).max(200),
 });

@@ -18,6 +18,8 @@ export interface ModelArtefact {
   readonly calibrator: Calibrator;
   /** Features in the order of the matrix's columns. */
   readonly features: readonly FeatureVersion[];
+  /** Median of each feature over the training rows, what a value is compared with when it is explained; NaN where it was never present. */
+  readonly peerValues: Float32Array;
   /** Codes of each coded field, in the order of their feature values. */
   readonly dictionaries: { readonly [field: string]: readonly string[] };
   /** Id of the key under which identities in the history were hashed; never the key. */

@@ -47,12 +47,15 @@ export function readArtefact(bytes: Uint8Array, name: string): ModelArtefact {
     const fault = ensembleFault(member.ensemble, header.features.length);
     if (fault !== undefined) refuse(`member ${member.name}: ${fault}`);
   }
+  const peerValues = readArray('f32', header.peerValues);
+  if (peerValues.length !== header.features.length) refuse('its peer values do not match its features');
   return {
     name: header.name,
     version: header.version,
     model: { intercept: header.intercept, members },
     calibrator: readCalibrator(header, readArray, refuse),
     features: header.features,
+    peerValues,
     dictionaries: header.dictionaries,
     keyId: header.keyId,
   };

@@ -45,6 +45,7 @@ export function writeArtefact(artefact: ModelArtefact): Uint8Array {
           },
     features: artefact.features.map(({ name, version }) => ({ name, version })),
     featureHash: featureHash(artefact.features),
+    peerValues: writer.add('f32', artefact.peerValues),
     dictionaries: Object.fromEntries(
       Object.entries(artefact.dictionaries).map(([field, codes]) => [field, [...codes]]),
     ),

@@ -1,0 +1,113 @@
+/** Reads a file by its profile: bytes in, batches of records and rejects out. */
+
+import type { RateTable } from '../domain/exchange-rate.ts';
+import { defaultHandling, type Handling } from '../domain/handling.ts';
+import type { SourceRecord } from '../domain/record.ts';
+import { AppError } from '../errors.ts';
+import type { ByteSource } from './byte-source.ts';
+import { createRowMapper } from './map-rows.ts';
+import { mappingsOf, type Profile } from './profile.ts';
+import type { Reject, RowStream } from './raw-row.ts';
+import { readCsv } from './read-csv.ts';
+import { readNdjson } from './read-ndjson.ts';
+import { readXlsx } from './read-xlsx.ts';
+import { findTarget, targets } from './targets.ts';
+
+/** Some rows of a file; `rowsRead` is the sum of both lists. */
+export interface RecordBatch {
+  readonly records: readonly SourceRecord[];
+  readonly rejects: readonly Reject[];
+  readonly rowsRead: number;
+}
+
+/** How a file is read. */
+export interface ReadProfileRowsOptions {
+  readonly rates: RateTable;
+  /** Label to read; undefined reads none. */
+  readonly label?: string | undefined;
+  /** Whether a file without the label's column is refused. */
+  readonly isLabelRequired?: boolean;
+}
+
+/** An opened file. */
+export interface ProfileRows {
+  /** Columns of the file that the profile does not map. */
+  readonly ignoredColumns: readonly string[];
+  readonly batches: AsyncIterable<RecordBatch>;
+}
+
+/**
+ * Opens a file by its profile.
+ * @throws `file-unreadable` for a file that is not of the profile's format, `profile-mismatch` where columns are missing.
+ */
+export async function readProfileRows(
+  source: ByteSource,
+  profile: Profile,
+  options: ReadProfileRowsOptions,
+): Promise<ProfileRows> {
+  const stream = await openRows(source, profile);
+  checkColumns(source, profile, stream.columns, options);
+  const map = createRowMapper(profile, {
+    file: source.name,
+    columns: stream.columns,
+    context: { agency: profile.agency, stage: profile.stage, handling: handlingOf(profile), rates: options.rates },
+    label: options.label,
+  });
+  async function* batches(): AsyncGenerator<RecordBatch> {
+    for await (const rows of stream.batches) {
+      const records: SourceRecord[] = [];
+      const rejects: Reject[] = [];
+      for (const row of rows) {
+        const mapped = map(row);
+        if ('kind' in mapped) records.push(mapped);
+        else rejects.push(mapped);
+      }
+      yield { records, rejects, rowsRead: rows.length };
+    }
+  }
+  const used = usedColumns(profile);
+  const ignoredColumns = stream.columns.filter(
+    (column) => !used.has(column) && !(profile.columnsAreTargets && findTarget(column) !== undefined),
+  );
+  return { ignoredColumns, batches: batches() };
+}
+
+function openRows(source: ByteSource, profile: Profile): Promise<RowStream> {
+  const { format } = profile;
+  if (format.type === 'csv') return readCsv(source, format);
+  if (format.type === 'xlsx') return readXlsx(source, format.sheet);
+  const columns = profile.columnsAreTargets ? targets.map((target) => target.name) : [...usedColumns(profile)];
+  return readNdjson(source, format.encoding, columns);
+}
+
+function usedColumns(profile: Profile): Set<string> {
+  const labels = Object.values(profile.labels).flatMap((label) => (label.column === undefined ? [] : [label.column]));
+  return new Set([...mappingsOf(profile.columns).map(([column]) => column), ...labels]);
+}
+
+function checkColumns(
+  source: ByteSource,
+  profile: Profile,
+  columns: readonly string[],
+  options: ReadProfileRowsOptions,
+): void {
+  const refuse = (reason: string): never => {
+    throw new AppError('profile-mismatch', { file: source.name, profile: profile.name, reason });
+  };
+  const doubled = columns.find((column, index) => column !== '' && columns.indexOf(column) !== index);
+  if (doubled !== undefined) refuse(`column ${doubled} stands there twice`);
+  const label = options.label === undefined ? undefined : profile.labels[options.label];
+  const required = [
+    ...profile.required,
+    ...(options.isLabelRequired === true && label?.column !== undefined ? [label.column] : []),
+  ];
+  const missing = required.filter((column) => !columns.includes(column));
+  if (missing.length === 0) return;
+  refuse(`it has no column ${missing.join(', ')}; its columns are ${columns.slice(0, 30).join(', ').slice(0, 600)}`);
+}
+
+function handlingOf(profile: Profile): Handling {
+  const strictest = defaultHandling(profile.agency);
+  if (profile.handling === undefined) return strictest;
+  return { ...strictest, tlp: profile.handling.tlp, purposes: profile.handling.purposes };
+}

@@ -1,0 +1,70 @@
+/** What the use cases need from outside, in their own words. */
+
+/** Files by path. */
+export interface FilePort {
+  /** @throws `not-found` when reading a file that does not exist. */
+  open(path: string): AsyncIterable<Uint8Array>;
+  readText(path: string): Promise<string>;
+  readBytes(path: string): Promise<Uint8Array>;
+  /** Names of the entries of a folder, sorted; empty where there is none. */
+  list(folder: string): Promise<string[]>;
+  exists(path: string): Promise<boolean>;
+  /** Writes a file whole: to a temporary name first, renamed at the end, so that no reader meets half of it. */
+  write(path: string, content: string | Uint8Array): Promise<void>;
+  /** Starts a file that appears under its name only when it is finished. */
+  create(path: string): Promise<FileWriter>;
+}
+
+/** A file being written. */
+export interface FileWriter {
+  append(text: string): Promise<void>;
+  /** Gives the file its name. */
+  finish(): Promise<void>;
+  /** Removes what was written. */
+  discard(): Promise<void>;
+}
+
+/** Time as the outside has it. */
+export interface ClockPort {
+  nowMs(): number;
+}
+
+/** What the process measures of itself. */
+export interface ProcessPort {
+  /** Largest resident memory so far, in bytes. */
+  peakMemoryBytes(): number;
+  /** Monotonic seconds. */
+  seconds(): number;
+}
+
+/** The secret under which identities are hashed. */
+export interface KeyPort {
+  /** Returns the installation's key, made on first use. */
+  identityKey(): Promise<IdentityKey>;
+}
+
+/** A key for identities: four 32-bit words, and an id that may be shown. */
+export interface IdentityKey {
+  readonly id: string;
+  readonly words: Uint32Array;
+}
+
+/** The folders that come with the program or its user. */
+export interface Folders {
+  readonly profiles: string;
+  readonly recipes: string;
+  readonly policies: string;
+  readonly models: string;
+  readonly codeLists: string;
+  readonly sample: string;
+  readonly scenarios: string;
+}
+
+/** Everything the use cases may ask for; each takes the part it needs. */
+export interface Ports {
+  readonly files: FilePort;
+  readonly clock: ClockPort;
+  readonly process: ProcessPort;
+  readonly keys: KeyPort;
+  readonly folders: Folders;
+}

@@ -1,0 +1,80 @@
+/** Where goods come from, through which hubs, and how risky the lane is. */
+import { createWeightedChoice, type WeightedChoice } from '../draws/weighted-choice.ts';
+import type { GoodsFamily } from './goods-kind.ts';
+
+/** Shares of each family's trade by country of origin, in percent; own estimates. */
+const originShares: { readonly [family in GoodsFamily]: string } = {
+  textile: 'CN 36 TR 13 BD 13 VN 8 IN 9 PK 5 KH 3 MA 3 PT 3 IT 4 ID 2 LK 1',
+  leather: 'CN 40 VN 15 IN 8 ID 6 IT 12 TR 5 ES 4 PT 4 BR 2 HK 2 FR 2',
+  electronics: 'CN 48 HK 7 KR 9 JP 7 TW 8 VN 6 MY 5 US 4 DE 4 TH 2',
+  luxury: 'CN 38 HK 12 CH 12 IT 12 FR 6 TH 6 IN 6 JP 4 TR 2 SG 2',
+  health: 'DE 16 FR 17 US 12 CH 8 IN 12 CN 14 KR 7 IT 6 TR 4 SG 2 AE 2',
+  toys: 'CN 68 HK 6 VN 6 JP 5 CZ 5 DE 4 ID 3 TR 3',
+  parts: 'CN 26 DE 20 JP 13 PL 7 TR 7 IT 7 KR 6 US 6 TW 4 AE 2 IN 2',
+  industrial: 'CN 34 DE 15 IT 8 US 7 PL 7 JP 5 KR 4 IN 5 TR 5 VN 4 CZ 3 MY 3',
+  food: 'ES 12 IT 14 TR 8 BR 8 US 8 FR 10 GB 6 VN 6 EC 5 IN 5 CO 4 MA 4 UA 4 CN 6',
+  packaging: 'CN 40 DE 14 IT 8 PL 10 TR 8 HK 6 IN 6 PT 4 VN 4',
+};
+
+/**
+ * How much likelier goods of an origin infringe than those of an ordinary one. China, Hong Kong, Turkey, Singapore and the Emirates make about 90%
+ * of seizures (OECD 2021 [S66]); Bangladesh, Lebanon, Syria, Colombia and Mexico are named as likely sources of clothing (OECD 2025 [S73]).
+ */
+const originRisks: ReadonlyMap<string, number> = new Map([
+  ['CN', 2],
+  ['HK', 3.2],
+  ['TR', 2.6],
+  ['SG', 1.6],
+  ['AE', 2.6],
+  ['BD', 0.8],
+  ['PK', 0.9],
+  ['IN', 0.8],
+  ['VN', 0.7],
+  ['TH', 0.9],
+  ['MA', 0.8],
+  ['MY', 0.6],
+  ['CO', 0.9],
+  ['UA', 0.7],
+  ['ID', 0.5],
+  ['KH', 0.5],
+]);
+
+/** Hubs through which goods of an origin travel: Hong Kong, the Emirates and Singapore, with Morocco and Egypt towards Europe and Panama towards America (OECD/EUIPO [S97]). */
+const hubsByOrigin: ReadonlyMap<string, readonly string[]> = new Map([
+  ['CN', ['HK', 'SG', 'AE', 'KR']],
+  ['HK', ['SG', 'AE']],
+  ['VN', ['SG', 'HK']],
+  ['TR', ['EG', 'UA', 'AE']],
+  ['IN', ['AE', 'SG']],
+  ['PK', ['AE']],
+  ['BD', ['SG', 'AE']],
+  ['TH', ['SG', 'HK']],
+]);
+
+const defaultHubs: readonly string[] = ['NL', 'BE', 'PA', 'AE'];
+
+const originChoices = new Map<GoodsFamily, WeightedChoice<string>>(
+  (Object.keys(originShares) as GoodsFamily[]).map((family) => [family, createWeightedChoice(parseShares(family))]),
+);
+
+/** Returns the draw of an origin (ISO 3166-1 alpha-2) for a family of goods. */
+export function originChoice(family: GoodsFamily): WeightedChoice<string> {
+  return originChoices.get(family)!;
+}
+
+/** Likelihood of infringement of an origin, relative to an ordinary one at 0.3. */
+export function originRisk(originCountry: string): number {
+  return originRisks.get(originCountry) ?? 0.3;
+}
+
+/** Hubs that goods of an origin may leave from instead of their origin. */
+export function hubsOf(originCountry: string): readonly string[] {
+  return hubsByOrigin.get(originCountry) ?? defaultHubs;
+}
+
+function parseShares(family: GoodsFamily): [string, number][] {
+  const words = originShares[family].split(' ');
+  return words.flatMap((word, index) =>
+    index % 2 === 0 ? [[word, Number(words[index + 1])] as [string, number]] : [],
+  );
+}
