@@ -20,7 +20,7 @@ const originHs6Key = indexOfKey('originHs6');
 /** Reads features as of one tick at a time; readings of the same entity within a tick are made once. */
 export class FeatureReader {
   private readonly history: History;
-  private readonly categoryValues: readonly Float32Array[];
+  private categoryValues: readonly Float32Array[];
   private asOf: AsOf = { day: 0, resultsBeforeDay: Number.POSITIVE_INFINITY };
   private epoch = 0;
   private baseRate: number = baseRatePrior.rate;
@@ -37,6 +37,11 @@ export class FeatureReader {
   constructor(history: History, categoryValues: readonly Float32Array[]) {
     this.history = history;
     this.entity = { shard: history.cells.shardOf(0), slot: -1, coarserRate: 0, priorExaminations: 0 };
+    this.categoryValues = categoryValues;
+  }
+
+  /** Gives the reader newer values of interned codes; needed whenever codes were interned since. */
+  setCategoryValues(categoryValues: readonly Float32Array[]): void {
     this.categoryValues = categoryValues;
   }
 

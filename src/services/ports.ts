@@ -11,6 +11,7 @@ export interface FilePort {
   exists(path: string): Promise<boolean>;
   /** Writes a file whole: to a temporary name first, renamed at the end, so that no reader meets half of it. */
   write(path: string, content: string | Uint8Array): Promise<void>;
+  remove(path: string): Promise<void>;
   /** Starts a file that appears under its name only when it is finished. */
   create(path: string): Promise<FileWriter>;
 }

@@ -36,6 +36,7 @@ export function createFileStorage(): FilePort {
         throw error;
       }
     },
+    remove: (path) => rm(path, { force: true }),
     create: createFile,
   };
 }

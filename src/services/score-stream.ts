@@ -1,0 +1,140 @@
+/** Scores goods items as they stream by in order of time, rolling the history forward. */
+import type { GoodsItemRecord } from '../domain/goods-item.ts';
+import { type CategoryDictionaries, CategoryInterner } from '../features/category-codes.ts';
+import { createItemEncoder, type ItemEncoder } from '../features/encode-item.ts';
+import { FeatureBlock } from '../features/feature-columns.ts';
+import { FeatureReader, featureCount } from '../features/feature-reader.ts';
+import { HistoryReplay } from '../features/history-replay.ts';
+import { ItemTable } from '../features/item-table.ts';
+import { predictMargins } from '../models/blended-model.ts';
+import type { LoadedModel } from './model-store.ts';
+import type { IdentityKey } from './ports.ts';
+import { sourceNumbers } from './source-numbers.ts';
+
+/** A scored goods item. */
+export interface ScoredItem {
+  readonly record: GoodsItemRecord;
+  readonly margin: number;
+  /** Features of the item; valid until the next block, so copy what is kept. */
+  features(): Float32Array;
+}
+
+/** Rows that are scored at once. */
+const blockRows = 512;
+
+/** Scores records tick by tick: all rows of a tick see the same history, and become part of it once the tick is over. */
+export class ScoreStream {
+  private readonly model: LoadedModel;
+  private readonly replay: HistoryReplay;
+  private readonly interner = new CategoryInterner();
+  private readonly encode: ItemEncoder;
+  private readonly onScored: (item: ScoredItem) => void;
+  private reader: FeatureReader;
+  private codeCount = -1;
+  private table = new ItemTable(blockRows);
+  private records: GoodsItemRecord[] = [];
+  private readonly block = new FeatureBlock(blockRows);
+  private readonly values = new Float64Array(featureCount);
+  private tick = Number.NEGATIVE_INFINITY;
+  private readonly seconds: () => number;
+  /** Seconds spent on features and on prediction. */
+  readonly spent = { features: 0, predict: 0 };
+
+  constructor(options: {
+    readonly model: LoadedModel;
+    readonly key: IdentityKey;
+    readonly onScored: (item: ScoredItem) => void;
+    readonly seconds: () => number;
+  }) {
+    this.model = options.model;
+    this.onScored = options.onScored;
+    this.seconds = options.seconds;
+    this.replay = new HistoryReplay(options.model.history);
+    this.encode = createItemEncoder(options.key.words, this.interner, sourceNumbers());
+    this.reader = new FeatureReader(this.replay.history, []);
+  }
+
+  /**
+   * Takes the next record. Returns false, without taking it, where its tick lies before that of a record already scored.
+   */
+  push(record: GoodsItemRecord): boolean {
+    const row = this.encode(record, this.table);
+    const tick = this.table.scoreTick[row]!;
+    if (tick < this.tick) {
+      this.table.rowCount--;
+      return false;
+    }
+    if (tick > this.tick) {
+      this.startTick(tick, row);
+    }
+    this.records.push(record);
+    if (this.records.length >= blockRows) this.flush();
+    return true;
+  }
+
+  /** Scores what is left. */
+  finish(): void {
+    this.flush();
+  }
+
+  /** Number of history cells now held, and their bytes. */
+  get cells(): { readonly count: number; readonly bytes: number } {
+    const { cells, prices } = this.replay.history;
+    return { count: cells.cellCount, bytes: cells.byteLength + prices.byteLength };
+  }
+
+  private startTick(tick: number, row: number): void {
+    // The row of the new tick waits while the old tick's rows are scored.
+    if (this.records.length > 0) {
+      const next = new ItemTable(blockRows);
+      copyRow(this.table, row, next);
+      this.table.rowCount--;
+      this.flush();
+      this.table = next;
+    }
+    this.tick = tick;
+    this.replay.advanceTo(tick);
+    this.begin();
+  }
+
+  private begin(): void {
+    this.reader.begin({ day: Math.floor(this.tick / 24), resultsBeforeDay: Number.POSITIVE_INFINITY });
+  }
+
+  private flush(): void {
+    if (this.records.length === 0) return;
+    const started = this.seconds();
+    if (this.interner.codeCount !== this.codeCount) {
+      this.codeCount = this.interner.codeCount;
+      const dictionaries = this.model.artefact.dictionaries as unknown as CategoryDictionaries;
+      this.reader.setCategoryValues(this.interner.featureValues(dictionaries));
+    }
+    this.block.rowCount = 0;
+    for (let row = 0; row < this.records.length; row++) {
+      this.reader.read(this.table, row, this.values);
+      this.block.put(this.values);
+    }
+    const featuresDone = this.seconds();
+    const margins = predictMargins(this.model.artefact.model, this.block);
+    this.spent.features += featuresDone - started;
+    this.spent.predict += this.seconds() - featuresDone;
+    this.records.forEach((record, row) => {
+      this.onScored({
+        record,
+        margin: margins[row]!,
+        features: () => Float32Array.from(this.block.columns, (column) => column[row]!),
+      });
+    });
+    for (let row = 0; row < this.records.length; row++) this.replay.scheduleRow(this.table, row);
+    this.records = [];
+    this.table = new ItemTable(blockRows);
+  }
+}
+
+function copyRow(from: ItemTable, row: number, to: ItemTable): void {
+  to.addRow();
+  for (const name of ['keyHigh', 'keyLow', 'numbers', 'codes', 'scoreTick', 'knownTick', 'source'] as const) {
+    const width = from[name].length / from.scoreTick.length;
+    to[name].set(from[name].subarray(row * width, (row + 1) * width) as never);
+  }
+}

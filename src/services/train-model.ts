@@ -1,0 +1,178 @@
+/** Trains a model on files and keeps it as an artefact. */
+import { createHash } from 'node:crypto';
+import { tlpLabels } from '../domain/handling.ts';
+import { brierScore } from '../evaluation/brier-score.ts';
+import { evaluateScores } from '../evaluation/evaluate-scores.ts';
+import { CategoryInterner } from '../features/category-codes.ts';
+import { createItemEncoder } from '../features/encode-item.ts';
+import { artefactFormatVersion } from '../models/artefact-format.ts';
+import { calibrate } from '../models/calibrator.ts';
+import type { Manifest } from '../models/manifest.ts';
+import { featureHash, type ModelArtefact } from '../models/model-artefact.ts';
+import { createRng } from '../util/rng.ts';
+import { version as codeVersion } from '../version.ts';
+import type { CollectedItems } from './collect-items.ts';
+import { loadRecipe } from './load-recipe.ts';
+import { computedFeatures, type LoadedModel, saveModel } from './model-store.ts';
+import type { IdentityKey, Ports } from './ports.ts';
+import { publishedKey } from './published-key.ts';
+import { readItems } from './read-items.ts';
+import { type FileReport, type InputFile, loadRates } from './read-records.ts';
+import { sourceNumbers } from './source-numbers.ts';
+import { type TrainedWindow, trainWindow } from './train-window.ts';
+
+/** What is trained. */
+export interface TrainModelInput {
+  readonly files: readonly InputFile[];
+  readonly label: string | undefined;
+  readonly recipe: string;
+  readonly seed: number;
+  readonly name: string;
+  readonly version: string;
+  /** Longest age of results in training; undefined takes the recipe's. */
+  readonly stalenessDays?: number | undefined;
+  /** Hashes identities under the published key; for simulated data only. */
+  readonly usesPublishedKey?: boolean;
+  /** Sentences that the card begins with. */
+  readonly notes?: readonly string[];
+}
+
+/** What came of a training. */
+export interface TrainModelReport {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly files: readonly FileReport[];
+  readonly results: CollectedItems['books'];
+}
+
+/**
+ * Trains on the files and saves the model.
+ * @throws `not-enough-data`, `refused` for a version that exists, and all that reading throws.
+ */
+export async function trainModel(ports: Ports, input: TrainModelInput): Promise<TrainModelReport> {
+  const { recipe, sha256: recipeSha256 } = await loadRecipe(ports, input.recipe);
+  const key = input.usesPublishedKey === true ? publishedKey : await ports.keys.identityKey();
+  const interner = new CategoryInterner();
+  const encode = createItemEncoder(key.words, interner, sourceNumbers());
+  const { items, reports } = await readItems(ports, input.files, {
+    encode,
+    recipe,
+    rates: await loadRates(ports),
+    label: input.label,
+    isLabelRequired: true,
+  });
+  const stalenessDays = input.stalenessDays ?? recipe.stalenessDays;
+  const window = trainWindow({
+    items,
+    interner,
+    recipe,
+    stalenessDays,
+    seed: input.seed,
+    seconds: ports.process.seconds,
+  });
+  // Everything that became known goes into the artefact, results that came in after the last row too.
+  window.replay.advanceTo(Number.POSITIVE_INFINITY);
+  const artefact = artefactOf(input, window, key);
+  const { history } = window.replay;
+  const manifest: Manifest = {
+    name: input.name,
+    version: input.version,
+    formatVersion: artefactFormatVersion,
+    createdAt: new Date(ports.clock.nowMs()).toISOString().slice(0, 10),
+    codeVersion,
+    recipe: { name: recipe.name, version: recipe.version, sha256: recipeSha256 },
+    seed: input.seed,
+    stage: 'declaration',
+    label: { name: input.label ?? input.files[0]!.profile.defaultLabel ?? 'infringement', state: recipe.labelState },
+    profiles: [...new Set(input.files.map(({ profile }) => profile.name))],
+    trainingWindow: windowOf(items),
+    rows: {
+      read: items.table.rowCount,
+      labelled: window.labelledRows.length,
+      positive: window.labelledRows.reduce((sum, row) => sum + window.labels[row]!, 0),
+    },
+    stalenessDays,
+    dataSha256: hashOf(items),
+    features: { count: computedFeatures.length, sha256: featureHash(computedFeatures) },
+    members: window.trained.members.map((member) => ({ ...member })),
+    calibration: window.trained.calibrator.kind,
+    history: { entities: history.cells.entityCount, cells: history.cells.cellCount, asOf: windowOf(items).to },
+    keyId: key.id,
+    figures: tailFigures(window, input.seed),
+    handling: {
+      ownerAgency: [...new Set(input.files.map(({ profile }) => profile.agency))].sort().join('+'),
+      tlp: strictestTlp(input.files),
+      purposes: [],
+    },
+    notes: [...(input.notes ?? [])],
+  };
+  const model: LoadedModel = { artefact, manifest, history };
+  const folder = await saveModel(ports, model);
+  return { folder, manifest, files: reports, results: items.books };
+}
+
+function artefactOf(input: TrainModelInput, window: TrainedWindow, key: IdentityKey): ModelArtefact {
+  return {
+    name: input.name,
+    version: input.version,
+    model: window.trained.model,
+    calibrator: window.trained.calibrator,
+    features: computedFeatures,
+    peerValues: window.peerValues,
+    dictionaries: window.dictionaries,
+    keyId: key.id,
+  };
+}
+
+/** Figures on the last rows of the window, by the members as they stood before they saw the tail. */
+function tailFigures(window: TrainedWindow, seed: number): Manifest['figures'] {
+  const { rows, margins } = window.trained.tail;
+  const labels = Uint8Array.from(rows, (row) => window.labels[row]!);
+  const shares = [0.01, 0.05, 0.1];
+  const figures = evaluateScores({ scores: margins, labels, shares, rng: createRng(seed).fork('card') });
+  const probabilities = margins.map((margin) => calibrate(window.trained.calibrator, margin));
+  return {
+    protocol:
+      'Judged on the last part of the training window by members fitted before it; the shipped members were then fitted again on the whole window. The calibration was fitted on these very rows, so the Brier score is flattering; the order of rows is not affected.',
+    rows: figures.rows,
+    positives: figures.positives,
+    baseRate: finite(figures.baseRate),
+    auc: finite(figures.auc),
+    prAuc: finite(figures.prAuc),
+    brier: finite(brierScore(probabilities, labels)),
+    at: figures.at.map((at) => ({
+      share: at.share,
+      selected: at.selected,
+      precision: finite(at.precision),
+      recall: finite(at.recall),
+      lift: finite(at.lift),
+      interval: [finite(at.interval[0]), finite(at.interval[1])],
+    })),
+    floors: [],
+  };
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function windowOf(items: CollectedItems): { from: string; to: string } {
+  const { scoreTick, rowCount } = items.table;
+  const ticks = scoreTick.subarray(0, rowCount);
+  const text = (tick: number): string => new Date(tick * 3_600_000).toISOString().slice(0, 10);
+  return { from: text(ticks.reduce((a, b) => Math.min(a, b))), to: text(ticks.reduce((a, b) => Math.max(a, b))) };
+}
+
+function hashOf(items: CollectedItems): string {
+  const hash = createHash('sha256');
+  items.ids.forEach((id, row) => {
+    const result = items.results[row];
+    hash.update(`${id}|${items.table.scoreTick[row]}|${result === undefined ? '' : Number(result.isPositive)}\n`);
+  });
+  return hash.digest('hex');
+}
+
+function strictestTlp(files: readonly InputFile[]): string {
+  const places = files.map(({ profile }) => tlpLabels.indexOf(profile.handling?.tlp ?? 'TLP:AMBER+STRICT'));
+  return tlpLabels[Math.max(...places)]!;
+}
