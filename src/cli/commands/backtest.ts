@@ -1,0 +1,113 @@
+/** `touchstone backtest`: trains on some files and is judged on others. */
+import { Command } from 'commander';
+import { type BacktestReport, backtest } from '../../services/backtest.ts';
+import type { Ports } from '../../services/ports.ts';
+import { resolveInput } from '../../services/read-records.ts';
+import { parseShares, wholeNumber } from '../option-values.ts';
+import { decimal, noteBooks, printJson, printLine, table } from '../terminal.ts';
+
+interface Options {
+  readonly profile?: string;
+  readonly train: string[];
+  readonly test: string[];
+  readonly label?: string;
+  readonly at: number[];
+  readonly recipe: string;
+  readonly seed: number;
+  readonly online?: boolean;
+  readonly json?: boolean;
+}
+
+/** Returns the command. */
+export function backtestCommand(ports: Ports): Command {
+  return new Command('backtest')
+    .description('train on some files, be judged on others, in order of time and with nothing leaking from the future')
+    .option('--profile <name>', 'mapping profile of files that name none')
+    .requiredOption(
+      '--train <files...>',
+      'training files: PATH or PROFILE:PATH; results of the same period may be given beside declarations',
+    )
+    .requiredOption('--test <files...>', 'test files')
+    .option('--label <name>', "label of the profile; default the profile's own")
+    .option('--at <shares>', 'shares of rows examined, separated by commas', parseShares, [0.01, 0.05, 0.1])
+    .option('--recipe <name>', 'recipe by name or path', 'default')
+    .option('--seed <n>', 'seed of every draw', wholeNumber('--seed'), 1)
+    .option('--online', 'let results of test rows become known as days pass (otherwise labels stay frozen)')
+    .option('--json', 'print one JSON object')
+    .action(async (options: Options) => {
+      const resolve = (word: string) => resolveInput(ports, word, options.profile);
+      const report = await backtest(ports, {
+        train: await Promise.all(options.train.map(resolve)),
+        test: await Promise.all(options.test.map(resolve)),
+        label: options.label,
+        shares: options.at,
+        recipe: options.recipe,
+        seed: options.seed,
+        isOnline: options.online === true,
+      });
+      noteBooks(report.files);
+      if (options.json === true) printJson(report);
+      else printReport(report);
+    });
+}
+
+function printReport(report: BacktestReport): void {
+  printLine(report.protocol);
+  printLine();
+  printLine(
+    `${report.rows.train} training rows, ${report.rows.test} test rows, base rate ${decimal(report.baseRate * 100, 2)}%; ` +
+      `AUC ${decimal(report.auc)}, PR-AUC ${decimal(report.prAuc)}, Brier ${decimal(report.brier, 4)}`,
+  );
+  if (report.resultsNotMatched > 0) printLine(`results not matched to a consignment: ${report.resultsNotMatched}`);
+  const floorCells = (index: number): string[] => report.floors.map((floor) => decimal(floor.at[index]!.precision));
+  printLine(
+    table(
+      [
+        'examined',
+        'selected',
+        'precision',
+        '95% interval',
+        'recall',
+        'lift',
+        ...report.floors.map((floor) => `floor: ${floor.name}`),
+      ],
+      report.at.map((at, index) => [
+        `${at.share * 100}%`,
+        at.selected,
+        decimal(at.precision),
+        `${decimal(at.interval[0])}–${decimal(at.interval[1])}`,
+        decimal(at.recall),
+        decimal(at.lift, 2),
+        ...floorCells(index),
+      ]),
+    ),
+  );
+  printLine(
+    table(
+      ['segment', 'rows', 'positives', 'AUC', 'recall in the top 5%'],
+      report.segments.map((segment) => [
+        segment.name,
+        segment.rows,
+        segment.positives,
+        decimal(segment.auc),
+        decimal(segment.recallAt5),
+      ]),
+    ),
+  );
+  printLine(
+    table(
+      ['member', 'weight', 'trees', 'depth', 'features'],
+      report.members.map((member) => [
+        member.name,
+        decimal(member.weight),
+        member.treeCount,
+        member.depth,
+        member.featureCount,
+      ]),
+    ),
+  );
+  const { read, features, train, predict } = report.seconds;
+  printLine(
+    `seconds: read ${decimal(read, 1)}, features ${decimal(features, 1)}, train ${decimal(train, 1)}, predict ${decimal(predict, 1)}; peak memory ${decimal(report.peakMemoryMb, 0)} MB`,
+  );
+}

@@ -1,0 +1,95 @@
+/** `touchstone rank`: chooses targets from scores under capacity. */
+import { Command } from 'commander';
+import type { Ports } from '../../services/ports.ts';
+import { type RankScoredReport, rankScored } from '../../services/rank-scored.ts';
+import { wholeNumber } from '../option-values.ts';
+import { decimal, printJson, printLine, table } from '../terminal.ts';
+
+interface Options {
+  readonly capacity: string;
+  readonly policy: string;
+  readonly at?: string;
+  readonly selected?: string;
+  readonly manual?: string[];
+  readonly out?: string;
+  readonly record?: string;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+const shownTargets = 20;
+
+/** Returns the command. */
+export function rankCommand(ports: Ports): Command {
+  return new Command('rank')
+    .description('choose targets from a scored file under capacity: the random slice first, then by policy')
+    .argument('<scored>', 'CSV that `touchstone score` wrote')
+    .requiredOption('--capacity <file>', 'YAML: examinations by office, channel and day or shift')
+    .option('--policy <name>', 'harm and lane policy by name or path', 'default')
+    .option('--at <time>', 'rank a stream at this moment (ISO): fill what is left')
+    .option('--selected <file>', 'targets of earlier rankings of the same stream')
+    .option('--manual <ids...>', 'consignments that an officer selected')
+    .option('--out <file>', 'CSV of targets for officers')
+    .option(
+      '--record <file>',
+      'CSV for statistics: every eligible consignment with its probability of selection and why it was selected',
+    )
+    .option('--seed <n>', 'seed of the random slice', wholeNumber('--seed'), 1)
+    .option('--json', 'print one JSON object')
+    .action(async (scoredPath: string, options: Options) => {
+      const report = await rankScored(ports, {
+        scoredPath,
+        capacityPath: options.capacity,
+        policy: options.policy,
+        seed: options.seed,
+        manual: options.manual ?? [],
+        at: options.at,
+        earlierPath: options.selected,
+        outPath: options.out,
+        recordPath: options.record,
+      });
+      if (options.json === true) printJson(report);
+      else printReport(report);
+    });
+}
+
+function printReport(report: RankScoredReport): void {
+  const left = Object.entries(report.ineligible).map(([reason, count]) => `${count} ${reason}`);
+  printLine(
+    `${report.candidates} consignments = ${report.eligible} eligible + ${report.candidates - report.eligible} not${left.length === 0 ? '' : ` (${left.join(', ')})`}`,
+  );
+  printLine(
+    `${report.selected} targets under policy ${report.policy}; expected finds ${decimal(report.expectedFinds, 1)}`,
+  );
+  printLine(
+    `lanes: ${Object.entries(report.lanes)
+      .map(([lane, count]) => `${lane} ${count}`)
+      .join(', ')}`,
+  );
+  for (const stream of report.streams) {
+    printLine(
+      `${stream.cell}: ${stream.arrived} of ${stream.forecastArrivals} arrived, ${stream.selectedEarlier} + ${stream.selectedNow} of ${stream.capacity} selected; ` +
+        `expected finds ${decimal(stream.expectedFinds, 1)}, in hindsight ${decimal(stream.hindsightExpectedFinds, 1)}`,
+    );
+  }
+  printLine(
+    table(
+      ['place', 'consignment', 'lane', 'risk', 'office', 'channel', 'shift', 'HS', 'value USD', 'health and safety'],
+      report.targets
+        .slice(0, shownTargets)
+        .map((target) => [
+          target.place,
+          target.consignmentId,
+          target.lane,
+          target.riskScore,
+          target.office ?? '–',
+          target.channel ?? '–',
+          target.shift,
+          target.hsCodes.join(' '),
+          target.valueUsd === undefined ? '–' : decimal(target.valueUsd, 0),
+          target.healthAndSafety ?? '',
+        ]),
+    ),
+  );
+  if (report.targets.length > shownTargets) printLine(`… and ${report.targets.length - shownTargets} more`);
+}

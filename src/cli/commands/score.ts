@@ -1,0 +1,53 @@
+/** `touchstone score`: scores consignments of files. */
+import { Command } from 'commander';
+import type { Ports } from '../../services/ports.ts';
+import { resolveInput } from '../../services/read-records.ts';
+import { scoreConsignments } from '../../services/score-consignments.ts';
+import { wholeNumber } from '../option-values.ts';
+import { decimal, noteBooks, printJson, printLine } from '../terminal.ts';
+
+interface Options {
+  readonly profile?: string;
+  readonly model: string;
+  readonly out: string;
+  readonly capacity?: number;
+  readonly rejects?: string;
+  readonly seed: number;
+  readonly json?: boolean;
+}
+
+/** Returns the command. */
+export function scoreCommand(ports: Ports): Command {
+  return new Command('score')
+    .description(
+      "score the goods items of files with a model and its own history, rolled forward over the files' declarations",
+    )
+    .argument('<files...>', 'PATH or PROFILE:PATH; files in order of time are streamed, others are held in memory')
+    .requiredOption('--model <name>', 'NAME or NAME@VERSION')
+    .requiredOption('--out <file>', 'CSV of scores, written whole or not at all')
+    .option('--profile <name>', 'mapping profile of files that name none')
+    .option('--capacity <n>', 'also select this many consignments and give their reasons', wholeNumber('--capacity', 1))
+    .option('--rejects <file>', 'CSV of rows that were not accepted, with their raw text')
+    .option('--seed <n>', 'seed of the random slice', wholeNumber('--seed'), 1)
+    .option('--json', 'print one JSON object')
+    .action(async (words: string[], options: Options) => {
+      const report = await scoreConsignments(ports, {
+        files: await Promise.all(words.map((word) => resolveInput(ports, word, options.profile))),
+        model: options.model,
+        outPath: options.out,
+        capacity: options.capacity,
+        rejectsPath: options.rejects,
+        seed: options.seed,
+      });
+      noteBooks(report.files);
+      const { selected, ...rest } = report;
+      if (options.json === true) printJson({ ...rest, selected: selected.length });
+      else {
+        printLine(`${report.rowsScored} goods items scored with ${report.model} into ${report.outPath}`);
+        if (options.capacity !== undefined) printLine(`${selected.length} consignments selected`);
+        printLine(
+          `${decimal(report.seconds.total, 1)} s, peak memory ${decimal(report.peakMemoryMb, 0)} MB, ${report.history.cells} history cells in ${decimal(report.history.bytes / 2 ** 20, 0)} MB`,
+        );
+      }
+    });
+}

@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+/** The command line: reads words, calls a use case, prints its result. */
+import { Command, CommanderError } from 'commander';
+import { compose } from '../compose.ts';
+import { loadConfig } from '../config.ts';
+import { AppError } from '../errors.ts';
+import { version } from '../version.ts';
+import { backtestCommand } from './commands/backtest.ts';
+import { explainCommand } from './commands/explain.ts';
+import { modelsCommand } from './commands/models.ts';
+import { profilesCommand } from './commands/profiles.ts';
+import { rankCommand } from './commands/rank.ts';
+import { scoreCommand } from './commands/score.ts';
+import { trainCommand } from './commands/train.ts';
+import { exitCodeHelp, exitCodeOf } from './exit-codes.ts';
+import { note } from './terminal.ts';
+
+const examples = `
+Examples
+  touchstone demo                                   two sample agencies, scored and ranked with reasons
+  touchstone profiles list
+  touchstone backtest --profile kcs --train 2020.csv --test 2021-q1.csv
+  touchstone train --profile kcs 2020.csv --name declarations
+  touchstone score 2021-q1.csv --profile kcs --model declarations --out scored.csv --capacity 200
+  touchstone rank scored.csv --capacity capacity.yaml --out targets.csv
+  touchstone explain 2021-q1.csv --profile kcs --model declarations --consignment 56839011
+
+Results go to standard output, everything else to standard error. A score is a suspicion about goods; a person decides.
+`;
+
+async function main(): Promise<void> {
+  const program = new Command('touchstone')
+    .description('Counterfeit-pattern analytics and consignment risk scoring for customs, police and IP offices')
+    .version(version)
+    .showHelpAfterError('(touchstone --help shows the commands)')
+    .exitOverride()
+    .addHelpText('after', examples + exitCodeHelp);
+  const ports = compose(loadConfig(process.env));
+  const commands = [
+    trainCommand,
+    backtestCommand,
+    scoreCommand,
+    rankCommand,
+    explainCommand,
+    modelsCommand,
+    profilesCommand,
+  ];
+  for (const makeCommand of commands) program.addCommand(exitInstead(makeCommand(ports)));
+  await program.parseAsync(process.argv);
+}
+
+/** Lets a command and its subcommands throw instead of ending the process, so that exit codes are ours. */
+function exitInstead(command: Command): Command {
+  command.exitOverride();
+  command.commands.forEach(exitInstead);
+  return command;
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever read our output has seen enough.
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+main().catch((error: unknown) => {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  else {
+    const isExpected = error instanceof AppError;
+    note(
+      isExpected
+        ? `touchstone: ${error.message} [${error.code}]`
+        : `touchstone: ${(error as Error).stack ?? String(error)}`,
+    );
+    process.exitCode = exitCodeOf(error);
+  }
+});

@@ -1,0 +1,38 @@
+/** What an officer sees of a target. */
+import type { Lane } from './lanes.ts';
+import type { RankedCandidate } from './rank-targets.ts';
+
+/**
+ * A target without what would tell a random pick from another: no source, no probability of selection. (A low score on a red lane may still hint at it; `docs/ranking.md` says so.)
+ */
+export interface OfficerTarget {
+  readonly place: number;
+  readonly consignmentId: string;
+  readonly lane: Lane;
+  readonly office: string | undefined;
+  readonly channel: string | undefined;
+  readonly shift: string;
+  readonly riskScore: number;
+  readonly hsCodes: readonly string[];
+  readonly valueUsd: number | undefined;
+  readonly healthAndSafety: string | undefined;
+  readonly releaseCutOffMs: number | undefined;
+}
+
+/** Returns what is shown of a target at a place of the list. The risk score is the calibrated probability in whole percent. */
+export function officerView(ranked: RankedCandidate, place: number): OfficerTarget {
+  const { candidate } = ranked;
+  return {
+    place,
+    consignmentId: candidate.consignmentId,
+    lane: ranked.lane,
+    office: candidate.office,
+    channel: candidate.channel,
+    shift: candidate.shift,
+    riskScore: Math.round(candidate.probability * 100),
+    hsCodes: candidate.hsCodes,
+    valueUsd: candidate.valueUsd,
+    healthAndSafety: ranked.harm.why,
+    releaseCutOffMs: candidate.releaseCutOffMs,
+  };
+}

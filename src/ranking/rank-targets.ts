@@ -1,0 +1,171 @@
+/** Chooses targets under capacity: the random slice first, then what officers picked, then the order of harm. */
+import { AppError } from '../errors.ts';
+import { type Capacity, type CapacityCell, sortIntoCells } from './capacity.ts';
+import { drawOf } from './draw.ts';
+import { type Harm, harmOf } from './harm.ts';
+import { type Lane, laneOf } from './lanes.ts';
+import type { CellChoice, OrderedCandidate, SelectionSource } from './ordered-candidate.ts';
+import { type Policy, randomShareOf } from './policy.ts';
+import type { RankingCandidate } from './ranking-candidate.ts';
+import { runStream, type StreamReport } from './running-cut-off.ts';
+import { type CellSizes, selectionProbability } from './selection-probability.ts';
+
+/** One eligible consignment after ranking. */
+export interface RankedCandidate {
+  readonly candidate: RankingCandidate;
+  readonly harm: Harm;
+  readonly expectedHarm: number;
+  readonly cell: string;
+  readonly lane: Lane;
+  readonly isSelected: boolean;
+  /** For statistics only; never shown to officers. */
+  readonly source: SelectionSource | undefined;
+  /** For statistics only; never shown to officers. In [0, 1]. */
+  readonly selectionProbability: number;
+}
+
+/** Why a consignment could not be selected. */
+export type IneligibleReason =
+  | 'no capacity line fits'
+  | 'past its release cut-off'
+  | 'not yet arrived'
+  | 'selected earlier';
+
+/** What ranking says. */
+export interface Ranking {
+  /** Eligible consignments, selected ones first, in order of expected harm. */
+  readonly ranked: readonly RankedCandidate[];
+  readonly ineligible: readonly { readonly candidate: RankingCandidate; readonly reason: IneligibleReason }[];
+  readonly streams: readonly StreamReport[];
+}
+
+/** What is ranked. */
+export interface RankTargetsInput {
+  readonly candidates: readonly RankingCandidate[];
+  readonly capacity: Capacity;
+  readonly policy: Policy;
+  readonly seed: number;
+  /** Consignments that an officer selected. */
+  readonly manual?: ReadonlySet<string>;
+  /** For streams: the moment of ranking, and what was selected before. */
+  readonly stream?: { readonly atMs: number; readonly earlier: ReadonlySet<string> };
+}
+
+/**
+ * Ranks candidates. The result depends on the candidates, not on their order; equal seeds give equal lists; ties go by margin and then id.
+ * @throws `refused` where officers selected more than the capacity leaves beside the random slice.
+ */
+export function rankTargets(input: RankTargetsInput): Ranking {
+  const { policy, stream } = input;
+  const { cells, without } = sortIntoCells(input.candidates, input.capacity);
+  const ineligible = without.map((candidate) => ({ candidate, reason: 'no capacity line fits' as IneligibleReason }));
+  const ranked: RankedCandidate[] = [];
+  const streams: StreamReport[] = [];
+  for (const cell of cells) {
+    const eligible: OrderedCandidate[] = [];
+    for (const candidate of cell.candidates) {
+      const reason = stream === undefined ? undefined : ineligibleInStream(candidate, stream);
+      if (reason !== undefined) ineligible.push({ candidate, reason });
+      else eligible.push(withHarm(candidate, policy));
+    }
+    eligible.sort(compareBy(policy.orderBy));
+    const share = randomShareOf(policy, cell.line.channel === '*' ? undefined : cell.line.channel);
+    let choice: CellChoice;
+    if (stream === undefined)
+      choice = chooseInCell(cell, eligible, { share, seed: input.seed, manual: input.manual ?? new Set() });
+    else {
+      const run = runStream({
+        cell,
+        eligible,
+        share,
+        seed: input.seed,
+        ...stream,
+        order: (candidate) => withHarm(candidate, policy),
+        compare: compareBy(policy.orderBy),
+      });
+      choice = run.choice;
+      streams.push(run.report);
+    }
+    for (const ordered of eligible) {
+      const chosen = choice.get(ordered.candidate.consignmentId)!;
+      ranked.push({
+        ...ordered,
+        cell: cell.name,
+        lane: laneOf(ordered.candidate.probability, chosen.source !== undefined, policy),
+        isSelected: chosen.source !== undefined,
+        source: chosen.source,
+        selectionProbability: chosen.probability,
+      });
+    }
+  }
+  const compare = compareBy(policy.orderBy);
+  ranked.sort((a, b) => Number(b.isSelected) - Number(a.isSelected) || compare(a, b));
+  return { ranked, ineligible, streams };
+}
+
+function chooseInCell(
+  cell: CapacityCell,
+  eligible: readonly OrderedCandidate[],
+  options: { readonly share: number; readonly seed: number; readonly manual: ReadonlySet<string> },
+): CellChoice {
+  const capacity = cell.line.examinations;
+  const manual = eligible.filter(({ candidate }) => options.manual.has(candidate.consignmentId));
+  const slice = Math.min(options.share * capacity, eligible.length);
+  if (manual.length + Math.ceil(slice) > capacity && manual.length > 0) {
+    throw new AppError('refused', {
+      reason: `${cell.name}: officers selected ${manual.length} of ${capacity} examinations, which leaves no room for the random slice of ${Math.ceil(slice)}`,
+    });
+  }
+  const size = Math.min(eligible.length, Math.floor(slice + drawOf(options.seed, 'slice size', cell.name)));
+  const drawn = new Set(
+    eligible
+      .map(({ candidate }) => ({
+        id: candidate.consignmentId,
+        draw: drawOf(options.seed, `slice ${cell.name}`, candidate.consignmentId),
+      }))
+      .sort((a, b) => a.draw - b.draw || (a.id < b.id ? -1 : 1))
+      .slice(0, size)
+      .map(({ id }) => id),
+  );
+  const sizes: CellSizes = { eligible: eligible.length, capacity, manual: manual.length, slice };
+  let left = capacity - drawn.size - manual.filter(({ candidate }) => !drawn.has(candidate.consignmentId)).length;
+  let better = 0;
+  const choice = new Map<string, { source: SelectionSource | undefined; probability: number }>();
+  for (const { candidate } of eligible) {
+    const id = candidate.consignmentId;
+    const isManual = options.manual.has(id);
+    const probability = isManual ? 1 : selectionProbability(sizes, better);
+    if (!isManual) better++;
+    let source: SelectionSource | undefined;
+    if (drawn.has(id)) source = 'random';
+    else if (isManual) source = 'manual';
+    else if (left > 0) {
+      source = 'model';
+      left--;
+    }
+    choice.set(id, { source, probability });
+  }
+  return choice;
+}
+
+function ineligibleInStream(
+  candidate: RankingCandidate,
+  stream: { readonly atMs: number; readonly earlier: ReadonlySet<string> },
+): IneligibleReason | undefined {
+  if (stream.earlier.has(candidate.consignmentId)) return 'selected earlier';
+  if (candidate.arrivedAtMs > stream.atMs) return 'not yet arrived';
+  const { releaseCutOffMs } = candidate;
+  return releaseCutOffMs !== undefined && releaseCutOffMs <= stream.atMs ? 'past its release cut-off' : undefined;
+}
+
+function withHarm(candidate: RankingCandidate, policy: Policy): OrderedCandidate {
+  const harm = harmOf(candidate, policy);
+  return { candidate, harm, expectedHarm: candidate.probability * harm.total };
+}
+
+function compareBy(orderBy: Policy['orderBy']): (a: OrderedCandidate, b: OrderedCandidate) => number {
+  return (a, b) =>
+    (orderBy === 'expected-harm' ? b.expectedHarm - a.expectedHarm : 0) ||
+    b.candidate.margin - a.candidate.margin ||
+    (a.candidate.consignmentId < b.candidate.consignmentId ? -1 : 1);
+}
