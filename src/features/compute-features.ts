@@ -1,7 +1,7 @@
 /** Computes the feature matrix of many rows in order of tick: the batch driver. */
 import type { CategoryDictionaries, CategoryInterner } from './category-codes.ts';
 import { featureNames } from './feature-definitions.ts';
-import { FeatureReader, featureCount } from './feature-reader.ts';
+import { FeatureReader } from './feature-reader.ts';
 import type { HistoryReplay } from './history-replay.ts';
 import type { ItemTable } from './item-table.ts';
 
@@ -44,7 +44,6 @@ export function computeFeatures(table: ItemTable, options: ComputeFeaturesOption
   const { replay, staleness } = options;
   const reader = new FeatureReader(replay.history, options.interner.featureValues(options.dictionaries));
   const columns = featureNames.map(() => new Float32Array(table.rowCount));
-  const values = new Float64Array(featureCount);
   const order = rowsByTick(table);
   for (const row of order) replay.scheduleRow(table, row, options.resultOf?.(row));
   let tick = Number.NEGATIVE_INFINITY;
@@ -61,8 +60,7 @@ export function computeFeatures(table: ItemTable, options: ComputeFeaturesOption
       });
       tickCount++;
     }
-    reader.read(table, row, values);
-    for (let feature = 0; feature < featureCount; feature++) columns[feature]![row] = values[feature]!;
+    reader.read(table, row, columns, row);
   }
   return { rowCount: table.rowCount, columnNames: featureNames, columns };
 }

@@ -42,6 +42,7 @@ export function createItemEncoder(
     const row = table.addRow();
     readParts(record, partTexts);
     for (let part = 0; part < keyParts.length; part++) hashPart(part, partTexts[part], parts[part]!);
+    hashPriceAndMass(record, parts[priceAndMassPart]!);
     const start = row * entityKeyCount;
     for (let entity = 0; entity < entityKeyCount; entity++) {
       const [first, second] = partIndexes[entity]!;
@@ -91,6 +92,35 @@ function createPartHasher(key: Uint32Array): (part: number, text: string | undef
   };
 }
 
+const priceAndMassPart = keyParts.indexOf('priceAndMass');
+const bits = new Float64Array(2);
+const words = new Uint32Array(bits.buffer);
+const price: Hash64 = { high: 0, low: 0 };
+const massOfLine: Hash64 = { high: 0, low: 0 };
+
+/**
+ * Price and mass name nobody, so the bits of the numbers are mixed without a key; they only ever stand in a pair with a keyed hash. Amounts in
+ * different currencies differ.
+ */
+function hashPriceAndMass({ item }: GoodsItemRecord, out: Hash64): void {
+  const mass = item.netMassKg ?? item.grossMassKg;
+  out.high = 0;
+  out.low = 0;
+  if (item.valueAmount === undefined || mass === undefined) return;
+  bits[0] = item.valueAmount;
+  bits[1] = mass;
+  const { currency } = item;
+  price.low = words[0]!;
+  price.high =
+    words[1]! ^
+    (currency === undefined
+      ? 0
+      : currency.charCodeAt(0) * 65_536 + currency.charCodeAt(1) * 256 + currency.charCodeAt(2));
+  massOfLine.low = words[2]!;
+  massOfLine.high = words[3]!;
+  combineHashes(price, massOfLine, priceAndMassPart, out);
+}
+
 function readParts(record: GoodsItemRecord, out: (string | undefined)[]): void {
   const { consignment, item } = record;
   const { parties } = consignment;
@@ -105,9 +135,7 @@ function readParts(record: GoodsItemRecord, out: (string | undefined)[]): void {
   out[8] = item.originCountry;
   out[9] = consignment.departureCountry;
   out[10] = consignment.office === undefined ? undefined : `${consignment.agency}/${consignment.office}`;
-  const mass = item.netMassKg ?? item.grossMassKg;
-  out[11] =
-    item.valueAmount === undefined || mass === undefined ? undefined : `${item.valueAmount}|${item.currency}|${mass}`;
+  out[11] = undefined;
   out[12] = consignment.mode === undefined ? undefined : `${consignment.destinationCountry ?? ''}|${consignment.mode}`;
 }
 

@@ -30,6 +30,7 @@ export class FeatureReader {
   private readonly remembered = new Float64Array(rememberedReadings * readingLength);
   private readonly rates = new Float64Array(entityKeyCount);
   private readonly place = new Float64Array(2);
+  private readonly numbers = new Float64Array(firstCodeFeature - firstPriceFeature);
   private readonly slots = new Int32Array(entityKeyCount);
   private readonly entity: { shard: CellShard; slot: number; coarserRate: number; priorExaminations: number };
 
@@ -59,18 +60,22 @@ export class FeatureReader {
     this.rememberedEpoch[0] = 0;
   }
 
-  /** Writes all features of a row into `out` (length of {@link featureNames}), as 64-bit numbers that the matrix rounds to 32 bits. */
-  read(table: ItemTable, row: number, out: Float64Array): void {
-    this.readEntities(table, row, out);
-    this.readNumbers(table, row, out);
+  /** Writes all features of a row of the table into row `at` of the columns, rounded to 32 bits. */
+  read(table: ItemTable, row: number, columns: readonly Float32Array[], at: number): void {
+    this.readEntities(table, row, columns, at);
+    this.readNumbers(table, row);
+    for (let feature = firstPriceFeature; feature < firstCodeFeature; feature++) {
+      columns[feature]![at] = this.numbers[feature - firstPriceFeature]!;
+    }
     const codes = row * categoryNames.length;
     for (let field = 0; field < categoryNames.length; field++) {
       const code = table.codes[codes + field]!;
-      out[firstCodeFeature + field] = code < 0 ? Number.NaN : (this.categoryValues[field]![code] ?? Number.NaN);
+      columns[firstCodeFeature + field]![at] =
+        code < 0 ? Number.NaN : (this.categoryValues[field]![code] ?? Number.NaN);
     }
   }
 
-  private readEntities(table: ItemTable, row: number, out: Float64Array): void {
+  private readEntities(table: ItemTable, row: number, columns: readonly Float32Array[], at: number): void {
     const { rates, remembered, entity, slots } = this;
     const { cells } = this.history;
     this.findSlots(table, row);
@@ -80,7 +85,7 @@ export class FeatureReader {
       const low = table.keyLow[start + index]!;
       const target = index * readingLength;
       if (high === 0 && low === 0) {
-        out.fill(Number.NaN, target, target + readingLength);
+        for (let value = 0; value < readingLength; value++) columns[target + value]![at] = Number.NaN;
         rates[index] = Number.NaN;
         continue;
       }
@@ -98,7 +103,7 @@ export class FeatureReader {
         this.rememberedHigh[place] = high;
         this.rememberedLow[place] = low;
       }
-      for (let value = 0; value < readingLength; value++) out[target + value] = remembered[source + value]!;
+      for (let value = 0; value < readingLength; value++) columns[target + value]![at] = remembered[source + value]!;
       rates[index] = remembered[source + rateOffset]!;
     }
   }
@@ -127,15 +132,16 @@ export class FeatureReader {
     );
   }
 
-  private readNumbers(table: ItemTable, row: number, out: Float64Array): void {
+  private readNumbers(table: ItemTable, row: number): void {
     const { numbers } = table;
+    const out = this.numbers;
     const at = row * itemNumberCount;
     const value = positive(numbers[at]!);
     const net = positive(numbers[at + 1]!);
     const gross = positive(numbers[at + 2]!);
     const pieces = positive(numbers[at + 3]!);
     const mass = Number.isNaN(net) ? gross : net;
-    let feature = firstPriceFeature;
+    let feature = 0;
     out[feature++] = Math.log(value);
     out[feature++] = Math.log(mass);
     out[feature++] = Math.log(value / mass);

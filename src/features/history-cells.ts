@@ -1,8 +1,11 @@
 /** History cells: integer counts per entity, source and day known, in typed arrays that hold tens of millions of them. */
+import { effectiveDay } from './history-months.ts';
 
 const shardBits = 6;
 const shardCount = 1 << shardBits;
 const growth = 1.5;
+/** Cells of an entity from which old months are joined before it gets more room. */
+const compactFrom = 64;
 /** Share of a shard's slots that may be filled before it grows. */
 const maximumLoad = 0.8;
 
@@ -81,29 +84,42 @@ export class CellShard {
     return this.slots.byteLength + this.cells.byteLength;
   }
 
-  /** Cells with a count, by key, day and source. */
-  *inOrder(): Generator<HistoryCell> {
-    const { slots, cells } = this;
+  /** Cells with a count, by key, day and source; those of months that are old as of `newestDay` joined. */
+  *inOrder(newestDay: number): Generator<HistoryCell> {
+    const { slots } = this;
     const taken: number[] = [];
     for (let slot = 0; slot < slots.length; slot += slotLength)
       if (slots[slot + slotLayout.count] !== 0) taken.push(slot);
     taken.sort((a, b) => slots[a]! - slots[b]! || slots[a + 1]! - slots[b + 1]!);
-    for (const slot of taken) {
-      const start = slots[slot + slotLayout.start]!;
-      for (let cell = start; cell < start + slots[slot + slotLayout.count]!; cell++) {
-        const [day, seen, examined, positive, source] = cells.subarray(cell * cellLength, (cell + 1) * cellLength);
-        if (seen === 0 && examined === 0 && positive === 0) continue;
-        yield {
-          keyHigh: slots[slot]!,
-          keyLow: slots[slot + slotLayout.low]!,
-          day: day!,
+    for (const slot of taken) yield* this.cellsOf(slot, newestDay);
+  }
+
+  private cellsOf(slot: number, newestDay: number): HistoryCell[] {
+    const { slots, cells } = this;
+    const { start, end } = cellRange(this, slot);
+    const joined = new Map<number, { day: number; source: number; seen: number; examined: number; positive: number }>();
+    for (let cell = start; cell < end; cell++) {
+      const month = monthPlace(cells, cell, newestDay);
+      const [day, seen, examined, positive, source] = cells.subarray(cell * cellLength, (cell + 1) * cellLength);
+      const known = joined.get(month);
+      if (known === undefined) {
+        joined.set(month, {
+          day: effectiveDay(day!, newestDay),
           source: source!,
           seen: seen!,
           examined: examined!,
           positive: positive!,
-        };
+        });
+      } else {
+        known.seen += seen!;
+        known.examined += examined!;
+        known.positive += positive!;
       }
     }
+    return [...joined.values()]
+      .filter(({ seen, examined, positive }) => seen !== 0 || examined !== 0 || positive !== 0)
+      .sort((a, b) => a.day - b.day || a.source - b.source)
+      .map((cell) => ({ keyHigh: slots[slot]!, keyLow: slots[slot + slotLayout.low]!, ...cell }));
   }
 
   /** Negative where the cell comes before the place, 0 where it is the place's, positive where it comes after. */
@@ -136,6 +152,10 @@ export class CellShard {
     let start = this.slots[slot + slotLayout.start]!;
     // A room holds a power of two; a full one has a power of two of cells.
     if ((count & (count - 1)) === 0) {
+      if (count >= compactFrom && this.compact(slot, place.day)) {
+        this.add(this.slots[slot]!, this.slots[slot + slotLayout.low]!, place, change);
+        return;
+      }
       const room = this.takeRoom(count * 2);
       this.cells.copyWithin(room * cellLength, start * cellLength, (start + count) * cellLength);
       this.giveBackRoom(start, count);
@@ -146,6 +166,46 @@ export class CellShard {
     if (index < count) this.cells.copyWithin(from + cellLength, from, (start + count) * cellLength);
     this.write(start + index, place, change);
     this.slots[slot + slotLayout.count] = count + 1;
+  }
+
+  /**
+   * Joins the entity's cells of months that any later reading treats as one day; returns whether that made room. Cells keep their room,
+   * and the next time that it is full may be soon, so joining must free at least a quarter of it.
+   */
+  private compact(slot: number, newestDay: number): boolean {
+    const { cells } = this;
+    const start = this.slots[slot + slotLayout.start]!;
+    const count = this.slots[slot + slotLayout.count]!;
+    const joined = new Map<number, number>();
+    for (let cell = start; cell < start + count; cell++) joined.set(monthPlace(cells, cell, newestDay), cell);
+    if (joined.size > count * 0.75) return false;
+    joined.clear();
+    let kept = start;
+    for (let cell = start; cell < start + count; cell++) {
+      const month = monthPlace(cells, cell, newestDay);
+      const into = joined.get(month);
+      if (into === undefined) {
+        joined.set(month, kept);
+        cells.copyWithin(kept * cellLength, cell * cellLength, (cell + 1) * cellLength);
+        cells[kept * cellLength] = effectiveDay(cells[kept * cellLength]!, newestDay);
+        kept++;
+      } else addCounts(cells, into, cell);
+    }
+    this.cellCount -= start + count - kept;
+    this.shrinkRoom(slot, kept - start, count);
+    return true;
+  }
+
+  /** Moves an entity's cells to the smallest room that holds them. */
+  private shrinkRoom(slot: number, count: number, oldSize: number): void {
+    const start = this.slots[slot + slotLayout.start]!;
+    this.slots[slot + slotLayout.count] = count;
+    const size = 2 ** Math.ceil(Math.log2(count));
+    if (size === oldSize) return;
+    const room = this.takeRoom(size);
+    this.cells.copyWithin(room * cellLength, start * cellLength, (start + count) * cellLength);
+    this.giveBackRoom(start, oldSize);
+    this.slots[slot + slotLayout.start] = room;
   }
 
   private takeRoom(size: number): number {
@@ -208,8 +268,11 @@ export class CellShard {
 export class HistoryCells {
   private readonly shards: readonly CellShard[] = Array.from({ length: shardCount }, () => new CellShard());
 
+  private newestDay = Number.NEGATIVE_INFINITY;
+
   /** Adds a change to the cell of an entity, source and day; a negative count takes an earlier change back. */
   add(keyHigh: number, keyLow: number, place: CellPlace, change: CellCounts): void {
+    if (place.day > this.newestDay) this.newestDay = place.day;
     this.shardOf(keyLow).add(keyHigh, keyLow, place, change);
   }
 
@@ -233,9 +296,20 @@ export class HistoryCells {
     return this.shards.reduce((sum, shard) => sum + shard.byteLength, 0);
   }
 
-  /** Every cell with a count, by shard, key, day and source: equal histories give equal sequences. */
+  /** Every cell with a count, by shard, key, day and source, old months joined: equal histories give equal sequences. */
   *inOrder(): Generator<HistoryCell> {
-    for (const shard of this.shards) yield* shard.inOrder();
+    for (const shard of this.shards) yield* shard.inOrder(this.newestDay);
+  }
+}
+
+/** Tells cells apart that no later reading joins: by effective day and source. */
+function monthPlace(cells: Int32Array, cell: number, newestDay: number): number {
+  return effectiveDay(cells[cell * cellLength]!, newestDay) * 65_536 + cells[cell * cellLength + cellLayout.source]!;
+}
+
+function addCounts(cells: Int32Array, into: number, from: number): void {
+  for (const field of [cellLayout.seen, cellLayout.examined, cellLayout.positive]) {
+    cells[into * cellLength + field] = cells[into * cellLength + field]! + cells[from * cellLength + field]!;
   }
 }
 

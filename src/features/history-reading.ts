@@ -1,5 +1,6 @@
 /** Reads one entity's history as of a tick: counts, smoothed and decayed rates, and days since. */
 import { type CellShard, cellLayout, cellRange, type HistoryCells } from './history-cells.ts';
+import { effectiveDay } from './history-months.ts';
 
 /** What is read of each entity, in the order of its columns. */
 export const readingNames = [
@@ -17,9 +18,6 @@ export const readingNames = [
 
 /** Number of values in a reading. */
 export const readingLength = readingNames.length;
-
-/** Cells of a month that ended more than this many days ago count as if all had become known in the middle of it. */
-export const monthAfterDays = 120;
 
 /** As of when a history is read. */
 export interface AsOf {
@@ -56,84 +54,62 @@ export function readHistory(
   const prior = entity.priorExaminations;
   const priorPositives = prior * entity.coarserRate;
   out[offset + 3] = (out[offset + 2]! + priorPositives) / (out[offset + 1]! + prior);
-  out[offset + 4] = (scratch[1]! + priorPositives) / (scratch[0]! + prior);
-  out[offset + 5] = (scratch[3]! + priorPositives) / (scratch[2]! + prior);
+  out[offset + 4] = (sums[5]! + priorPositives) / (sums[4]! + prior);
+  out[offset + 5] = (sums[7]! + priorPositives) / (sums[6]! + prior);
 }
-
-// Decayed sums of the cells read last: examined and positive at 90 days, examined and positive at 365.
-const scratch = new Float64Array(4);
 
 function readCells(shard: CellShard, slot: number, asOf: AsOf, out: Float64Array, offset: number): void {
-  let seen = 0;
-  let examined = 0;
-  let positive = 0;
-  let seen90 = 0;
-  let examined90 = 0;
-  let positive90 = 0;
-  let examined365 = 0;
-  let positive365 = 0;
-  let first = Number.NaN;
-  let last = Number.NaN;
-  let lastPositive = Number.NaN;
+  sums.fill(0);
+  days.fill(Number.NaN);
   const { cells } = shard;
   const { start, end } = cellRange(shard, slot);
-  for (let at = start * cellLayout.length; at < end * cellLayout.length; at += cellLayout.length) {
-    const knownDay = cells[at]!;
-    if (knownDay > asOf.day) break;
-    const day = effectiveDay(knownDay, asOf.day);
-    const age = asOf.day - day;
-    const weight90 = age < halfLifeTable ? weights90[age]! : 0;
-    const cellSeenCount = cells[at + cellLayout.seen]!;
-    if (cellSeenCount > 0) {
-      seen += cellSeenCount;
-      seen90 += cellSeenCount * weight90;
-      if (Number.isNaN(first)) first = day;
-      last = day;
+  const stop = end * cellLayout.length;
+  for (let at = start * cellLayout.length; at < stop; ) {
+    const day = effectiveDay(cells[at]!, asOf.day);
+    if (day > asOf.day) break;
+    // Counts of one effective day are added up as integers before they are weighed: joining cells of a month changes no bit.
+    let seen = 0;
+    let examined = 0;
+    let positive = 0;
+    for (; at < stop && effectiveDay(cells[at]!, asOf.day) === day; at += cellLayout.length) {
+      seen += cells[at + cellLayout.seen]!;
+      examined += cells[at + cellLayout.examined]!;
+      positive += cells[at + cellLayout.positive]!;
     }
-    const examinedCount = cells[at + cellLayout.examined]!;
-    if (examinedCount > 0 && knownDay < asOf.resultsBeforeDay) {
-      const positiveCount = cells[at + cellLayout.positive]!;
-      const weight365 = age < halfLifeTable ? weights365[age]! : 0;
-      examined += examinedCount;
-      examined90 += examinedCount * weight90;
-      examined365 += examinedCount * weight365;
-      if (positiveCount > 0) {
-        positive += positiveCount;
-        positive90 += positiveCount * weight90;
-        positive365 += positiveCount * weight365;
-        lastPositive = day;
-      }
-    }
+    addDay(day, asOf, seen, day < asOf.resultsBeforeDay ? examined : 0, positive);
   }
-  scratch[0] = examined90;
-  scratch[1] = positive90;
-  scratch[2] = examined365;
-  scratch[3] = positive365;
-  out[offset] = seen;
-  out[offset + 1] = examined;
-  out[offset + 2] = positive;
-  out[offset + 6] = asOf.day - first;
-  out[offset + 7] = asOf.day - last;
-  out[offset + 8] = asOf.day - lastPositive;
-  out[offset + 9] = seen === 0 ? 1 : seen90 / seen;
+  out[offset] = sums[0]!;
+  out[offset + 1] = sums[2]!;
+  out[offset + 2] = sums[3]!;
+  out[offset + 6] = asOf.day - days[0]!;
+  out[offset + 7] = asOf.day - days[1]!;
+  out[offset + 8] = asOf.day - days[2]!;
+  out[offset + 9] = sums[0] === 0 ? 1 : sums[1]! / sums[0]!;
 }
 
-const tableDays = 40_000;
-const monthEnds = new Int32Array(tableDays);
-const monthMiddles = new Int32Array(tableDays);
-for (let year = 1970, day = 0; day < tableDays; year++) {
-  for (let month = 0; month < 12; month++) {
-    const next = Date.UTC(year, month + 1, 1) / 86_400_000;
-    const middle = Date.UTC(year, month, 15) / 86_400_000;
-    for (; day < next && day < tableDays; day++) {
-      monthEnds[day] = next - 1;
-      monthMiddles[day] = middle;
-    }
-  }
-}
+/** Sums over the cells read last: seen, seen at 90 days; examined and positive whole, at 90 days and at 365. */
+const sums = new Float64Array(8);
+/** First and last day seen and last positive day of the cells read last. */
+const days = new Float64Array(3);
 
-/** The day a cell counts for: its own, or the middle of its month once the month ended long enough before `asOfDay`. */
-function effectiveDay(day: number, asOfDay: number): number {
-  if (asOfDay - day <= monthAfterDays || day < 0 || day >= tableDays) return day;
-  return asOfDay - monthEnds[day]! > monthAfterDays ? monthMiddles[day]! : day;
+// biome-ignore lint/complexity/useMaxParams: an object for each of millions of calls would cost more than the call
+function addDay(day: number, asOf: AsOf, seen: number, examined: number, positive: number): void {
+  const age = asOf.day - day;
+  const weight90 = age < halfLifeTable ? weights90[age]! : 0;
+  if (seen > 0) {
+    sums[0]! += seen;
+    sums[1]! += seen * weight90;
+    if (Number.isNaN(days[0]!)) days[0] = day;
+    days[1] = day;
+  }
+  if (examined <= 0) return;
+  const weight365 = age < halfLifeTable ? weights365[age]! : 0;
+  sums[2]! += examined;
+  sums[4]! += examined * weight90;
+  sums[6]! += examined * weight365;
+  if (positive <= 0) return;
+  sums[3]! += positive;
+  sums[5]! += positive * weight90;
+  sums[7]! += positive * weight365;
+  days[2] = day;
 }

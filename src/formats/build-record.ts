@@ -1,6 +1,6 @@
 /** Mapped values of one row to the record that they describe. */
 
-import type { Consignment, ConsignmentReferences, Direction, Stage } from '../domain/consignment.ts';
+import type { Consignment, ConsignmentReferences, ConsignmentTimes, Direction, Stage } from '../domain/consignment.ts';
 import { consignmentId } from '../domain/consignment-id.ts';
 import type { Examination, Outcome } from '../domain/examination.ts';
 import { type RateTable, toUsd } from '../domain/exchange-rate.ts';
@@ -102,13 +102,7 @@ function buildConsignment(values: RowValues, context: RowContext): Consignment {
     occurredAt,
     knownAt: (values[place.knownAt] as Moment | undefined) ?? occurredAt,
     amendment: values[place.amendment] as number | undefined,
-    times: {
-      received: values[place.received] as Moment | undefined,
-      eta: values[place.eta] as Moment | undefined,
-      arrived: values[place.arrived] as Moment | undefined,
-      presented: values[place.presented] as Moment | undefined,
-      releaseCutOff: values[place.releaseCutOff] as Moment | undefined,
-    },
+    times: buildTimes(values),
     office: values[place.office] as string | undefined,
     procedure: values[place.procedure] as string | undefined,
     direction: (values[place.direction] as Direction | undefined) ?? 'import',
@@ -124,6 +118,27 @@ function buildConsignment(values: RowValues, context: RowContext): Consignment {
     parties: buildParties(values),
     containers: (values[place.containers] as string[] | undefined) ?? nothing,
     handling: context.handling,
+  };
+}
+
+const noTimes: ConsignmentTimes = {
+  received: undefined,
+  eta: undefined,
+  arrived: undefined,
+  presented: undefined,
+  releaseCutOff: undefined,
+};
+
+function buildTimes(values: RowValues): ConsignmentTimes {
+  let hasTime = false;
+  for (let target = place.received; target <= place.releaseCutOff; target++) hasTime ||= values[target] !== undefined;
+  if (!hasTime) return noTimes;
+  return {
+    received: values[place.received] as Moment | undefined,
+    eta: values[place.eta] as Moment | undefined,
+    arrived: values[place.arrived] as Moment | undefined,
+    presented: values[place.presented] as Moment | undefined,
+    releaseCutOff: values[place.releaseCutOff] as Moment | undefined,
   };
 }
 

@@ -45,6 +45,9 @@ interface Evidence {
   readonly label: TrainingLabel;
 }
 
+/** Stands for the result that a row itself gave. */
+const inlineId = 'row';
+
 /** Collects records as they are read; {@link finish} links results to items. */
 export class ItemCollector {
   private readonly encode: ItemEncoder;
@@ -53,6 +56,7 @@ export class ItemCollector {
   private readonly ids: string[] = [];
   private readonly channels: (string | undefined)[] = [];
   private readonly evidence: (Evidence[] | undefined)[] = [];
+  private readonly inline: (Evidence | undefined)[] = [];
   private readonly results: (Examination | Measure)[] = [];
   private readonly rowsByKey = new Map<string, number[]>();
   private readonly itemNumbers: number[] = [];
@@ -81,7 +85,8 @@ export class ItemCollector {
     this.itemNumbers.push(record.item.itemNumber);
     if (this.expectsResults) this.consignments.push(record.consignment);
     const { result } = record;
-    this.evidence.push(result === undefined ? undefined : [this.evidenceOf(result)]);
+    this.evidence.push(undefined);
+    this.inline.push(result === undefined ? undefined : this.evidenceOf(result, inlineId));
   }
 
   /** Links results to items and returns everything. */
@@ -94,7 +99,7 @@ export class ItemCollector {
       table: this.table,
       ids: this.ids,
       channels: this.channels,
-      results: this.evidence.map(decide),
+      results: this.inline.map((inline, row) => decide(inline, this.evidence[row])),
       unlinked,
       books,
     };
@@ -115,7 +120,7 @@ export class ItemCollector {
     books: ResultBooks,
     unlinked: { table: ItemTable; results: ItemResult[] },
   ): void {
-    const evidence = this.evidenceOf(result);
+    const evidence = this.evidenceOf(result, `${result.kind} ${result.id}`);
     const rows = linkingKeys(result.agency, result.references)
       .map((key) => this.rowsByKey.get(key))
       .find((found) => found !== undefined);
@@ -141,16 +146,19 @@ export class ItemCollector {
     }
   }
 
-  private evidenceOf(result: Examination | Measure): Evidence {
+  private evidenceOf(result: Examination | Measure, id: string): Evidence {
     const label =
       result.kind === 'examination' ? labelOfExamination(result, this.trainOn) : labelOfMeasure(result, this.trainOn);
-    return { id: `${result.kind} ${result.id}`, tick: knownTickHour(result.knownAt), label };
+    return { id, tick: knownTickHour(result.knownAt), label };
   }
 }
 
 /** The result of an item: of each record its latest version counts, and one positive outweighs negatives. */
-function decide(evidence: readonly Evidence[] | undefined): ItemResult | undefined {
-  if (evidence === undefined) return undefined;
+function decide(inline: Evidence | undefined, linked: readonly Evidence[] | undefined): ItemResult | undefined {
+  if (linked === undefined) {
+    return inline?.label === undefined ? undefined : { tick: inline.tick, isPositive: inline.label === 1 };
+  }
+  const evidence = inline === undefined ? linked : [inline, ...linked];
   const latest = new Map<string, Evidence>();
   for (const item of evidence) {
     const known = latest.get(item.id);

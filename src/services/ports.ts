@@ -18,7 +18,7 @@ export interface FilePort {
 
 /** A file being written. */
 export interface FileWriter {
-  append(text: string): Promise<void>;
+  append(content: string | Uint8Array): Promise<void>;
   /** Gives the file its name. */
   finish(): Promise<void>;
   /** Removes what was written. */

@@ -34,7 +34,6 @@ export class ScoreStream {
   private table = new ItemTable(blockRows);
   private records: GoodsItemRecord[] = [];
   private readonly block = new FeatureBlock(blockRows);
-  private readonly values = new Float64Array(featureCount);
   private tick = Number.NEGATIVE_INFINITY;
   private readonly seconds: () => number;
   /** Seconds spent on features and on prediction. */
@@ -109,10 +108,9 @@ export class ScoreStream {
       const dictionaries = this.model.artefact.dictionaries as unknown as CategoryDictionaries;
       this.reader.setCategoryValues(this.interner.featureValues(dictionaries));
     }
-    this.block.rowCount = 0;
+    this.block.rowCount = this.records.length;
     for (let row = 0; row < this.records.length; row++) {
-      this.reader.read(this.table, row, this.values);
-      this.block.put(this.values);
+      this.reader.read(this.table, row, this.block.columns, row);
     }
     const featuresDone = this.seconds();
     const margins = predictMargins(this.model.artefact.model, this.block);

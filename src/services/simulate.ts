@@ -1,0 +1,193 @@
+/** Runs a simulated world and writes what its agencies would send. */
+import { createHash, type Hash } from 'node:crypto';
+import { dayMs } from '../domain/moment.ts';
+import { AppError } from '../errors.ts';
+import { generateWorld } from '../synthetic/generate-world.ts';
+import { parseScenario, type Scenario, scaleScenario } from '../synthetic/scenario.ts';
+import { createScenarioWriters } from '../synthetic/scenario-writers.ts';
+import type { WrittenLine, WrittenTable } from '../synthetic/writers/format-writer.ts';
+import type { FileWriter, Ports } from './ports.ts';
+
+/** What a simulation is asked. */
+export interface SimulateInput {
+  /** Name of a scenario in the scenarios folder, or the path of its file. */
+  readonly scenario: string;
+  /** Goods items in all phases together; undefined keeps the scenario's. */
+  readonly rows: number | undefined;
+  readonly seed: number;
+  readonly outDir: string;
+}
+
+/** One file that was written. */
+export interface SimulatedFile {
+  readonly path: string;
+  /** Lines without the header. */
+  readonly rows: number;
+  /** Rows among them that were made bad on purpose. */
+  readonly spoiled: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** What a simulation wrote. */
+export interface SimulateReport {
+  readonly scenario: string;
+  readonly seed: number;
+  /** Goods items declared. */
+  readonly rows: number;
+  /** Share of them that infringe in truth. */
+  readonly infringingShare: number;
+  readonly files: readonly SimulatedFile[];
+}
+
+/**
+ * Writes each phase of a world into a folder of its own under `outDir`; a record goes to the phase in which it becomes known. The same scenario,
+ * rows and seed give the same bytes.
+ * @throws `not-found`, `settings-invalid`.
+ */
+export async function simulate(ports: Pick<Ports, 'files' | 'folders'>, input: SimulateInput): Promise<SimulateReport> {
+  const loaded = await loadScenario(ports, input.scenario);
+  const scenario = input.rows === undefined ? loaded : scaleScenario(loaded, input.rows);
+  const writers = createScenarioWriters(scenario, input.seed);
+  const phaseOf = createPhaseFinder(scenario);
+  const files = new OpenFiles(
+    ports.files,
+    input.outDir,
+    scenario.phases.map((phase) => phase.name),
+  );
+  let rows = 0;
+  let infringing = 0;
+  try {
+    for (const writer of writers) for (const table of writer.tables) await files.open(table);
+    for (const fact of generateWorld(scenario.world, input.seed)) {
+      if (fact.kind === 'declaration') {
+        rows += fact.consignment.items.length;
+        infringing += fact.consignment.items.filter((item) => item.truth.isInfringing).length;
+      }
+      const phase = phaseOf(fact.knownAtMs);
+      for (const writer of writers) for (const line of writer.lines(fact)) await files.append(phase, line);
+    }
+    const written = await files.finish();
+    return {
+      scenario: scenario.name,
+      seed: input.seed,
+      rows,
+      infringingShare: rows === 0 ? 0 : infringing / rows,
+      files: written,
+    };
+  } catch (error) {
+    await files.discard();
+    throw error;
+  }
+}
+
+async function loadScenario(ports: Pick<Ports, 'files' | 'folders'>, name: string): Promise<Scenario> {
+  const isPath = /\.ya?ml$/.test(name);
+  const path = isPath ? name : `${ports.folders.scenarios}/${name}.yaml`;
+  if (await ports.files.exists(path)) return parseScenario(path, await ports.files.readText(path));
+  const names = (await ports.files.list(ports.folders.scenarios)).filter((file) => file.endsWith('.yaml'));
+  const hint = `; there are ${names.map((file) => file.slice(0, -5)).join(', ')}`;
+  throw new AppError('not-found', { what: 'scenario', name, hint });
+}
+
+/** Returns a function from a moment to the index of the phase it falls into. */
+function createPhaseFinder(scenario: Scenario): (epochMs: number) => number {
+  let endMs = Date.parse(`${scenario.world.startDay}T00:00:00Z`);
+  const ends = scenario.phases.map((phase) => {
+    endMs += phase.days * dayMs;
+    return endMs;
+  });
+  return (epochMs) =>
+    Math.max(
+      0,
+      ends.findIndex((end) => epochMs < end),
+    );
+}
+
+/** Characters that are gathered before they are written. */
+const flushLength = 1 << 18;
+
+interface OpenFile {
+  readonly path: string;
+  readonly table: WrittenTable;
+  readonly writer: FileWriter;
+  readonly hash: Hash;
+  pending: string[];
+  pendingLength: number;
+  rows: number;
+  spoiled: number;
+  bytes: number;
+}
+
+/** The files of a run: one a table and phase, all given their names together at the end. */
+class OpenFiles {
+  private readonly files: Ports['files'];
+  private readonly outDir: string;
+  private readonly phases: readonly string[];
+  private readonly opened = new Map<string, OpenFile>();
+
+  constructor(files: Ports['files'], outDir: string, phases: readonly string[]) {
+    this.files = files;
+    this.outDir = outDir;
+    this.phases = phases;
+  }
+
+  /** Starts a table's files, so that each exists even where nothing is to be told. */
+  async open(table: WrittenTable): Promise<void> {
+    const folders = table.isOfWholeWorld === true ? [''] : this.phases.map((phase) => `${phase}/`);
+    for (const folder of folders) {
+      const path = `${this.outDir}/${folder}${table.name}`;
+      const writer = await this.files.create(path);
+      const file: OpenFile = {
+        path,
+        table,
+        writer,
+        hash: createHash('sha256'),
+        pending: [],
+        pendingLength: 0,
+        rows: 0,
+        spoiled: 0,
+        bytes: 0,
+      };
+      this.opened.set(`${folder}${table.name}`, file);
+      if (table.header !== undefined) this.add(file, table.header);
+    }
+  }
+
+  async append(phase: number, line: WrittenLine): Promise<void> {
+    const folder = line.table.isOfWholeWorld === true ? '' : `${this.phases[phase]}/`;
+    const file = this.opened.get(`${folder}${line.table.name}`)!;
+    this.add(file, line.text);
+    file.rows += 1;
+    if (line.isSpoiled) file.spoiled += 1;
+    if (file.pendingLength > flushLength) await this.flush(file);
+  }
+
+  async finish(): Promise<SimulatedFile[]> {
+    for (const file of this.opened.values()) await this.flush(file);
+    const written: SimulatedFile[] = [];
+    for (const { path, writer, rows, spoiled, bytes, hash } of this.opened.values()) {
+      await writer.finish();
+      written.push({ path, rows, spoiled, bytes, sha256: hash.digest('hex') });
+    }
+    return written;
+  }
+
+  async discard(): Promise<void> {
+    for (const { writer } of this.opened.values()) await writer.discard();
+  }
+
+  private add(file: OpenFile, text: string): void {
+    file.pending.push(text, '\n');
+    file.pendingLength += text.length + 1;
+  }
+
+  private async flush(file: OpenFile): Promise<void> {
+    const bytes = Buffer.from(file.pending.join(''), file.table.encoding);
+    file.pending = [];
+    file.pendingLength = 0;
+    file.bytes += bytes.length;
+    file.hash.update(bytes);
+    await file.writer.append(bytes);
+  }
+}
