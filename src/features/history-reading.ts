@@ -1,5 +1,5 @@
 /** Reads one entity's history as of a tick: counts, smoothed and decayed rates, and days since. */
-import { type CellShard, cellLayout, cellRange, type HistoryCells } from './history-cells.ts';
+import { type CellShard, cellLayout, cellRange } from './history-cells.ts';
 import { effectiveDay } from './history-months.ts';
 
 /** What is read of each entity, in the order of its columns. */

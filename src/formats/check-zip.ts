@@ -6,7 +6,9 @@ const entrySignature = 0x02014b50;
 const localSignature = 0x04034b50;
 
 /** Bytes that all entries of a container may unpack to. */
-export const zipContentLimit = 300 * 1024 * 1024;
+export const zipContentLimit = 128 * 1024 * 1024;
+
+const tooLarge = `it unpacks to more than ${zipContentLimit} bytes; save it as CSV`;
 
 /** Returns what is wrong with a ZIP file, or undefined; every entry is unpacked once under the limit, since declared sizes may lie. */
 export function zipFault(bytes: Uint8Array): string | undefined {
@@ -20,12 +22,13 @@ export function zipFault(bytes: Uint8Array): string | undefined {
     for (let entry = 0; entry < entries; entry++) {
       if (view.getUint32(at, true) !== entrySignature) return 'its directory is damaged';
       left -= contentLength(bytes, view, at, left);
+      if (left < 0) return tooLarge;
       at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     }
     return undefined;
   } catch (error) {
     const isTooLarge = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    return isTooLarge ? `it unpacks to more than ${zipContentLimit} bytes` : 'its directory or an entry is damaged';
+    return isTooLarge ? tooLarge : 'its directory or an entry is damaged';
   }
 }
 

@@ -23,11 +23,15 @@ export interface RawRow {
   readonly raw: string;
   /** Field texts in the order of the header; undefined where `fault` says why there are none. */
   readonly fields: readonly (string | undefined)[] | undefined;
-  readonly fault?: { readonly code: string; readonly expected: string; readonly column?: string };
+  readonly fault:
+    | { readonly code: string; readonly expected: string; readonly column?: string | undefined }
+    | undefined;
 }
 
 /** A file's rows: its column names once, then batches of rows. */
 export interface RowStream {
   readonly columns: readonly string[];
   readonly batches: AsyncIterable<readonly RawRow[]>;
+  /** Lets go of the file when its rows are not wanted after all. */
+  close(): Promise<void>;
 }

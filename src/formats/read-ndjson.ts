@@ -1,79 +1,122 @@
 /** NDJSON (one JSON object a line) to rows. */
 import type { ByteSource } from './byte-source.ts';
 import type { RawRow, RowStream } from './raw-row.ts';
-import { lineLimit, readTextLines } from './read-text-lines.ts';
+import { isCleanText, type LineBatch, lineLimit, readTextLines, uncleanFault } from './read-text-lines.ts';
 
 /** Levels of objects and arrays that a line may nest. */
 const depthLimit = 16;
 
+/** How an NDJSON file is written and what is wanted of it. */
+export interface NdjsonDialect {
+  readonly encoding: string;
+  /** Mark that numbers get when they are turned into texts, so that they read like all others of the file. */
+  readonly decimalMark: string;
+  /** Wanted columns; a name with dots reaches into objects. */
+  readonly columns: readonly string[];
+}
+
 /**
- * Opens an NDJSON file as rows with the given columns; a column name with dots reaches into objects, and lists of plain values are joined with `;`.
- * Unlike CSV there is no header, so a column that no line has is simply missing.
+ * Opens an NDJSON file. Lists of plain values are joined with `;`. There is no header, so the rows have the wanted columns, whether a line has them or not; `found` names
+ * those that the first lines have, wanted or not.
  */
-export async function readNdjson(source: ByteSource, encoding: string, columns: readonly string[]): Promise<RowStream> {
-  const paths = columns.map((column) => column.split('.'));
+export async function readNdjson(
+  source: ByteSource,
+  dialect: NdjsonDialect,
+): Promise<RowStream & { readonly found: ReadonlySet<string> }> {
+  const { columns } = dialect;
+  const read = createLineReader(dialect);
+  const found = new Set<string>();
+  const lines = readTextLines(source, dialect.encoding);
+  const first = await lines.next();
+  if (first.done !== true) for (const line of first.value.lines.slice(0, 100)) collectPaths(line, found);
   async function* batches(): AsyncGenerator<readonly RawRow[]> {
-    for await (const batch of readTextLines(source, encoding)) {
-      const rows: RawRow[] = [];
-      batch.lines.forEach((line, index) => {
-        const row = batch.firstLine + index;
-        if (batch.cutLines.has(index))
-          rows.push(fault(row, line, 'record-too-long', `at most ${lineLimit} characters`));
-        else if (line.trim() !== '') rows.push(readLine(line, row, columns, paths));
-      });
-      if (rows.length > 0) yield rows;
-    }
+    if (first.done === true) return;
+    yield readBatch(first.value, read);
+    for await (const batch of lines) yield readBatch(batch, read);
   }
-  return { columns, batches: batches() };
+  return {
+    columns,
+    found,
+    batches: batches(),
+    close: async () => {
+      await lines.return(undefined);
+    },
+  };
 }
 
-function readLine(
-  line: string,
-  row: number,
-  columns: readonly string[],
-  paths: readonly (readonly string[])[],
-): RawRow {
-  if (depthOf(line) > depthLimit) return fault(row, line, 'too-deep', `at most ${depthLimit} levels`);
-  let parsed: unknown;
+type LineReader = (line: string, row: number) => RawRow;
+
+function readBatch(batch: LineBatch, read: LineReader): RawRow[] {
+  const rows: RawRow[] = [];
+  for (let index = 0; index < batch.lines.length; index++) {
+    const line = batch.lines[index]!;
+    const row = batch.firstLine + index;
+    if (batch.cutLines.has(index)) {
+      rows.push(faulty(row, line, { code: 'record-too-long', expected: `at most ${lineLimit} characters` }));
+    } else if (line.trim() !== '') {
+      rows.push(batch.isClean || isCleanText(line) ? read(line, row) : faulty(row, line, uncleanFault(line)));
+    }
+  }
+  return rows;
+}
+
+function createLineReader({ columns, decimalMark }: NdjsonDialect): LineReader {
+  const paths = columns.map((column) => column.split('.'));
+  return (line, row) => {
+    const object = parseLine(line);
+    if (!('object' in object)) return faulty(row, line, object);
+    // Control characters may still come out of escapes.
+    const hasEscapes = line.includes('\\u');
+    const fields: (string | undefined)[] = new Array(paths.length);
+    for (let index = 0; index < paths.length; index++) {
+      const value = textAt(object.object, paths[index]!, decimalMark);
+      const fault =
+        typeof value === 'object' ? value : hasEscapes && !isCleanText(value ?? '') ? uncleanFault(value!) : undefined;
+      if (fault !== undefined) return faulty(row, line, { ...fault, column: columns[index] });
+      fields[index] = value as string | undefined;
+    }
+    return { row, raw: line, fields, fault: undefined };
+  };
+}
+
+type Fault = NonNullable<RawRow['fault']>;
+
+const notAnObject: Fault = { code: 'not-json', expected: 'a JSON object on one line' };
+const notPlain: Fault = { code: 'not-a-plain-value', expected: 'a text, number or flag, or a list of them' };
+const notExact: Fault = { code: 'number-not-exact', expected: 'a whole number of at most 15 digits, or a text' };
+
+function parseLine(line: string): { readonly object: object } | Fault {
+  if (depthOf(line) > depthLimit) return { code: 'too-deep', expected: `at most ${depthLimit} levels` };
   try {
-    parsed = JSON.parse(line);
+    const parsed: unknown = JSON.parse(line);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { object: parsed } : notAnObject;
   } catch {
-    return fault(row, line, 'not-json', 'a JSON object on one line');
+    return notAnObject;
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
-    return fault(row, line, 'not-json', 'a JSON object on one line');
-  }
-  const fields: (string | undefined)[] = [];
-  for (let index = 0; index < paths.length; index++) {
-    const value = textAt(parsed, paths[index]!);
-    if (value === notPlain) {
-      return {
-        row,
-        raw: line,
-        fields: undefined,
-        fault: { code: 'not-a-plain-value', expected: 'a text, number or flag', column: columns[index]! },
-      };
-    }
-    fields.push(value);
-  }
-  return { row, raw: line, fields };
 }
 
-const notPlain = Symbol('not plain');
-
-function textAt(object: object, path: readonly string[]): string | undefined | typeof notPlain {
+function textAt(object: object, path: readonly string[], decimalMark: string): string | undefined | Fault {
   let value: unknown = object;
   for (const name of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
     value = (value as Record<string, unknown>)[name];
   }
-  if (value === null || value === undefined) return undefined;
-  if (Array.isArray(value)) return value.every((part) => typeof part !== 'object') ? value.join(';') : notPlain;
-  return typeof value === 'object' ? notPlain : String(value);
+  if (!Array.isArray(value)) return plainText(value, decimalMark);
+  const texts = value.map((part) => plainText(part, decimalMark));
+  return texts.find((text) => typeof text === 'object') ?? texts.join(';');
 }
 
-function fault(row: number, raw: string, code: string, expected: string): RawRow {
-  return { row, raw, fields: undefined, fault: { code, expected } };
+function plainText(value: unknown, decimalMark: string): string | undefined | Fault {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'object') return notPlain;
+  if (typeof value !== 'number') return String(value);
+  // JSON's reader has already rounded it: an identifier would silently become another.
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return notExact;
+  return String(value).replace('.', decimalMark);
+}
+
+function faulty(row: number, raw: string, fault: Fault): RawRow {
+  return { row, raw, fields: undefined, fault };
 }
 
 /** Deepest nesting of brackets outside texts, without building anything. */
@@ -91,4 +134,16 @@ function depthOf(line: string): number {
     else if (code === 125 || code === 93) depth--;
   }
   return deepest;
+}
+
+/** Adds the dotted names of all plain values of a line, where it can be read. */
+function collectPaths(line: string, found: Set<string>): void {
+  const parsed = parseLine(line);
+  if ('object' in parsed) collect(parsed.object, '');
+  function collect(object: object, prefix: string): void {
+    for (const [name, value] of Object.entries(object)) {
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) collect(value, `${prefix}${name}.`);
+      else found.add(`${prefix}${name}`);
+    }
+  }
 }

@@ -46,7 +46,13 @@ export async function readProfileRows(
   options: ReadProfileRowsOptions,
 ): Promise<ProfileRows> {
   const stream = await openRows(source, profile);
-  checkColumns(source, profile, stream.columns, options);
+  const present = stream.found ?? stream.columns;
+  try {
+    checkColumns(source, profile, present, options);
+  } catch (error) {
+    await stream.close();
+    throw error;
+  }
   const map = createRowMapper(profile, {
     file: source.name,
     columns: stream.columns,
@@ -66,18 +72,22 @@ export async function readProfileRows(
     }
   }
   const used = usedColumns(profile);
-  const ignoredColumns = stream.columns.filter(
+  const ignoredColumns = present.filter(
     (column) => !used.has(column) && !(profile.columnsAreTargets && findTarget(column) !== undefined),
   );
   return { ignoredColumns, batches: batches() };
 }
 
-function openRows(source: ByteSource, profile: Profile): Promise<RowStream> {
+/** A file's rows; `found` are the columns that it is seen to have where no header says so. */
+type OpenedRows = RowStream & { readonly found?: readonly string[] };
+
+async function openRows(source: ByteSource, profile: Profile): Promise<OpenedRows> {
   const { format } = profile;
   if (format.type === 'csv') return readCsv(source, format);
-  if (format.type === 'xlsx') return readXlsx(source, format.sheet);
+  if (format.type === 'xlsx') return readXlsx(source, { sheet: format.sheet, decimalMark: format.decimalMark });
   const columns = profile.columnsAreTargets ? targets.map((target) => target.name) : [...usedColumns(profile)];
-  return readNdjson(source, format.encoding, columns);
+  const stream = await readNdjson(source, { encoding: format.encoding, decimalMark: format.decimalMark, columns });
+  return { ...stream, found: [...stream.found] };
 }
 
 function usedColumns(profile: Profile): Set<string> {

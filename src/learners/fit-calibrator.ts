@@ -92,7 +92,8 @@ function fitIsotonic(margins: Float64Array, labels: Uint8Array, positiveCount: n
     }
     pools.push(pool);
   }
-  const rate = positiveCount / labels.length;
+  // Half a row on either side: labels that are all alike do not make the rate 0 or 1.
+  const rate = (positiveCount + 0.5) / (labels.length + 1);
   return {
     kind: 'isotonic',
     margins: Float64Array.from(pools, (pool) => pool.margins / pool.rows),

@@ -1,5 +1,6 @@
 /** What each feature adds to a row's margin: Shapley values of trees, in time linear in leaves × depth. */
 import type { BlendedModel } from './blended-model.ts';
+import { layoutOf } from './ensemble-layout.ts';
 import { gaussLegendre, type Quadrature } from './gauss-legendre.ts';
 import type { TreeEnsemble } from './tree-ensemble.ts';
 
@@ -11,7 +12,7 @@ export interface Contributions {
   readonly byFeature: Float64Array;
 }
 
-/** Returns the contributions to a row's blended margin; `values` are the row's features. */
+/** Returns the contributions to a row's blended margin; `values` are the row's features, NaN = missing. */
 export function blendContributions(model: BlendedModel, values: Float32Array): Contributions {
   const byFeature = new Float64Array(values.length);
   let baseMargin = model.intercept;
@@ -28,110 +29,125 @@ export function blendContributions(model: BlendedModel, values: Float32Array): C
 
 /** Returns the contributions to a row's margin under one ensemble. */
 export function ensembleContributions(ensemble: TreeEnsemble, values: Float32Array): Contributions {
-  const byFeature = new Float64Array(values.length);
+  const walk = new ContributionWalk(ensemble, values);
   let baseMargin = ensemble.baseMargin;
-  for (let tree = 0; tree + 1 < ensemble.treeOffsets.length; tree++) {
-    baseMargin += new TreeWalk(ensemble, ensemble.treeOffsets[tree]!, values, byFeature).run();
-  }
-  return { baseMargin, byFeature };
-}
-
-/** An edge on the path with the last split on its feature: whether the row follows all such splits, and their share of cover. */
-interface Edge {
-  readonly follows: number;
-  readonly coverShare: number;
+  for (let tree = 0; tree + 1 < ensemble.treeOffsets.length; tree++) baseMargin += walk.addTree(tree);
+  return { baseMargin, byFeature: walk.byFeature };
 }
 
 /**
- * Shapley values of one tree under the path-dependent game of TreeSHAP (Lundberg et al. 2020): features outside a coalition are
+ * Shapley values of trees under the path-dependent game of TreeSHAP (Lundberg et al. 2020): features outside a coalition are
  * replaced by the shares of training rows at each split.
  *
- * A leaf's game is value · Π_{j in S} o_j · Π_{j not in S} z_j over the features j of its path, with o_j = 1 where the row follows every split
- * on j and z_j the product of cover shares. The Shapley value of i is the integral over t in [0, 1] of the derivative of its multilinear extension
- * along the diagonal (Owen 1972): value · (o_i − z_i) · ∫ Π_{j≠i} (t·o_j + (1−t)·z_j) dt. The integrand is a polynomial of a degree below the number of features on
- * the path, so Gauss–Legendre points integrate it exactly, and one walk that carries the product at each point serves all features and leaves.
+ * A leaf's game is value · Π_{j in S} o_j · Π_{j not in S} z_j over the features j of its path, with o_j = 1 where the row follows
+ * every split on j (else 0) and z_j the product of cover shares at those splits. The Shapley value of i is the integral over t in
+ * [0, 1] of the derivative of the game's multilinear extension along the diagonal (Owen 1972): value · (o_i − z_i) · ∫ Π_{j≠i} f_j(t) dt
+ * with f_j(t) = t·o_j + (1−t)·z_j. The integrand is a polynomial of a degree below the number of features on the path, so Gauss–Legendre points
+ * integrate it exactly. One walk carries the product of all f_j at each point down to the leaves and brings back sums of value × product;
+ * an edge that splits on i adds (o_i − z_i) / f_i of the sums below it, less the same of the earlier edge on i, which counted these leaves too.
  */
-class TreeWalk {
+class ContributionWalk {
+  readonly byFeature: Float64Array;
   private readonly ensemble: TreeEnsemble;
-  private readonly root: number;
   private readonly values: Float32Array;
-  private readonly byFeature: Float64Array;
-  private readonly rule: Quadrature;
-  private readonly edges = new Map<number, Edge>();
+  private readonly heights: Int32Array;
+  /** o and z of the deepest edge on the path that splits on a feature; 1 and 1 off the path, where f = 1 and o − z = 0. */
+  private readonly follows: Uint8Array;
+  private readonly coverShare: Float64Array;
+  /** Per level a stretch of `stride` numbers, one a point: product of the path's f, what the last edge does to its feature, sums below. */
+  private readonly products: Float64Array;
+  private readonly gains: Float64Array;
+  private readonly sums: Float64Array;
+  private readonly stride: number;
+  private rule: Quadrature = gaussLegendre(1);
   private expected = 0;
 
-  constructor(ensemble: TreeEnsemble, root: number, values: Float32Array, byFeature: Float64Array) {
+  constructor(ensemble: TreeEnsemble, values: Float32Array) {
     this.ensemble = ensemble;
-    this.root = root;
     this.values = values;
-    this.byFeature = byFeature;
-    this.rule = gaussLegendre(Math.max(1, Math.ceil(depthOf(ensemble, root) / 2)));
+    this.byFeature = new Float64Array(values.length);
+    this.follows = new Uint8Array(values.length).fill(1);
+    this.coverShare = new Float64Array(values.length).fill(1);
+    this.heights = layoutOf(ensemble).heights;
+    const height = this.heights.reduce((highest, one) => Math.max(highest, one), 0);
+    this.stride = pointsFor(height);
+    this.products = new Float64Array((height + 1) * this.stride);
+    this.gains = new Float64Array((height + 1) * this.stride);
+    this.sums = new Float64Array((height + 1) * this.stride);
   }
 
-  /** Adds the tree's contributions and returns its expected value. */
-  run(): number {
-    this.visit(this.root, new Float64Array(this.rule.points.length).fill(1), 1);
+  /** Adds a tree's contributions and returns its expected value. */
+  addTree(tree: number): number {
+    this.rule = gaussLegendre(pointsFor(this.heights[tree]!));
+    this.products.fill(1, 0, this.rule.points.length);
+    this.expected = 0;
+    this.visit(this.ensemble.treeOffsets[tree]!, 0, 1);
     return this.expected;
   }
 
-  /** Returns, per quadrature point, the sum over the leaves below of value × path product. */
-  private visit(node: number, product: Float64Array, share: number): Float64Array {
+  /** Fills the level's sums over the leaves below a node from the level's products; `share` is the node's part of the tree's cover. */
+  private visit(node: number, level: number, share: number): void {
     const { feature, value, cover, leftChild, rightChild } = this.ensemble;
     const split = feature[node]!;
+    const start = level * this.stride;
+    const end = start + this.rule.points.length;
     if (split < 0) {
-      this.expected += share * value[node]!;
-      return product.map((factor) => factor * value[node]!);
+      const leaf = value[node]!;
+      this.expected += share * leaf;
+      for (let at = start; at < end; at++) this.sums[at] = leaf * this.products[at]!;
+      return;
     }
+    this.sums.fill(0, start, end);
     const isLeft = this.goesLeft(node, split);
-    const sums = new Float64Array(product.length);
-    const before = this.edges.get(split);
-    for (const child of [leftChild[node]!, rightChild[node]!]) {
-      const childShare = cover[child]! / cover[node]!;
-      const isFollowed = (child === leftChild[node]!) === isLeft;
-      const edge = {
-        follows: isFollowed ? (before?.follows ?? 1) : 0,
-        coverShare: (before?.coverShare ?? 1) * childShare,
-      };
-      this.edges.set(split, edge);
-      const childSums = this.visit(child, this.extend(product, before, edge), share * childShare);
-      this.byFeature[split]! += this.edgeTerm(childSums, before, edge);
-      for (let point = 0; point < sums.length; point++) sums[point] = sums[point]! + childSums[point]!;
+    const left = leftChild[node]!;
+    const right = rightChild[node]!;
+    this.visitChild({ child: left, split, level, share }, isLeft, cover[left]! / cover[node]!);
+    this.visitChild({ child: right, split, level, share }, !isLeft, cover[right]! / cover[node]!);
+  }
+
+  private visitChild(
+    edge: { readonly child: number; readonly split: number; readonly level: number; readonly share: number },
+    isFollowed: boolean,
+    childShare: number,
+  ): void {
+    const { split, level } = edge;
+    const { products, sums, gains, stride } = this;
+    const { points, weights } = this.rule;
+    const followsBefore = this.follows[split]!;
+    const shareBefore = this.coverShare[split]!;
+    const follows = isFollowed ? followsBefore : 0;
+    const coverShare = shareBefore * childShare;
+    const isFirst = followsBefore === 1 && shareBefore === 1;
+    const here = level * stride;
+    const below = here + stride;
+    for (let point = 0; point < points.length; point++) {
+      const t = points[point]!;
+      const factor = t * follows + (1 - t) * coverShare;
+      const before = isFirst ? 1 : t * followsBefore + (1 - t) * shareBefore;
+      products[below + point] = (products[here + point]! * factor) / before;
+      gains[below + point] = (follows - coverShare) / factor - (isFirst ? 0 : (followsBefore - shareBefore) / before);
     }
-    if (before === undefined) this.edges.delete(split);
-    else this.edges.set(split, before);
-    return sums;
+    this.follows[split] = follows;
+    this.coverShare[split] = coverShare;
+    this.visit(edge.child, level + 1, edge.share * childShare);
+    this.follows[split] = followsBefore;
+    this.coverShare[split] = shareBefore;
+    let term = 0;
+    for (let point = 0; point < points.length; point++) {
+      const sum = sums[below + point]!;
+      term += weights[point]! * sum * gains[below + point]!;
+      sums[here + point] = sums[here + point]! + sum;
+    }
+    this.byFeature[split] = this.byFeature[split]! + term;
   }
 
   private goesLeft(node: number, split: number): boolean {
-    const value = this.values[split]!;
-    return Number.isNaN(value) ? this.ensemble.missingGoesLeft[node] === 1 : value <= this.ensemble.threshold[node]!;
-  }
-
-  private extend(product: Float64Array, before: Edge | undefined, edge: Edge): Float64Array {
-    return product.map((factor, point) => {
-      const t = this.rule.points[point]!;
-      return (factor / (before === undefined ? 1 : factorAt(before, t))) * factorAt(edge, t);
-    });
-  }
-
-  /** What the edge adds to its feature: its own share, less that of the earlier edge on the feature, which counted these leaves too. */
-  private edgeTerm(sums: Float64Array, before: Edge | undefined, edge: Edge): number {
-    let term = 0;
-    for (let point = 0; point < sums.length; point++) {
-      const t = this.rule.points[point]!;
-      const own = (edge.follows - edge.coverShare) / factorAt(edge, t);
-      const earlier = before === undefined ? 0 : (before.follows - before.coverShare) / factorAt(before, t);
-      term += this.rule.weights[point]! * sums[point]! * (own - earlier);
-    }
-    return term;
+    const cell = this.values[split]!;
+    return Number.isNaN(cell) ? this.ensemble.missingGoesLeft[node] === 1 : cell <= this.ensemble.threshold[node]!;
   }
 }
 
-function factorAt(edge: Edge, t: number): number {
-  return t * edge.follows + (1 - t) * edge.coverShare;
-}
-
-function depthOf(ensemble: TreeEnsemble, node: number): number {
-  if (ensemble.feature[node]! < 0) return 0;
-  return 1 + Math.max(depthOf(ensemble, ensemble.leftChild[node]!), depthOf(ensemble, ensemble.rightChild[node]!));
+/** Points with which a polynomial of a degree below `height` is integrated exactly. */
+function pointsFor(height: number): number {
+  return Math.max(1, Math.ceil(height / 2));
 }

@@ -3,7 +3,7 @@ import type { GoodsItemRecord } from '../domain/goods-item.ts';
 import { type CategoryDictionaries, CategoryInterner } from '../features/category-codes.ts';
 import { createItemEncoder, type ItemEncoder } from '../features/encode-item.ts';
 import { FeatureBlock } from '../features/feature-columns.ts';
-import { FeatureReader, featureCount } from '../features/feature-reader.ts';
+import { FeatureReader } from '../features/feature-reader.ts';
 import { HistoryReplay } from '../features/history-replay.ts';
 import { ItemTable } from '../features/item-table.ts';
 import { predictMargins } from '../models/blended-model.ts';

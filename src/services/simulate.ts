@@ -19,7 +19,7 @@ export interface SimulateInput {
 }
 
 /** One file that was written. */
-export interface SimulatedFile {
+interface SimulatedFile {
   readonly path: string;
   /** Lines without the header. */
   readonly rows: number;

@@ -15,7 +15,7 @@ export interface SimulatedParty {
 }
 
 /** The true state of an item. Only labels and an oracle may read it. */
-export interface ItemTruth {
+interface ItemTruth {
   readonly isInfringing: boolean;
   /** The maker's own odds: probability of infringement with which the item was drawn, 0…1. */
   readonly probability: number;
@@ -127,6 +127,8 @@ export interface RightsFact {
   readonly knownAtMs: number;
   readonly number: number;
   readonly agency: string;
+  /** ISO 3166-1 alpha-2 of the agency's country. */
+  readonly territory: string;
   readonly rightHolder: string;
   readonly brand: string;
   readonly iprType: IprType;

@@ -2,7 +2,7 @@
 import type { Channel } from '../domain/consignment.ts';
 
 /** A stretch of days with a number of goods items spread over them. */
-export interface WorldPhase {
+interface WorldPhase {
   readonly days: number;
   readonly rows: number;
 }
@@ -17,6 +17,8 @@ export interface AgencyParameters {
   /** Share of its consignments by channel. */
   readonly channels: { readonly [channel in Exclude<Channel, 'passenger'>]: number };
   readonly offices: readonly string[];
+  /** Whether every consignment gets a declaration number, parcels too. */
+  readonly numbersEveryDeclaration: boolean;
   /** Share of consignments that its officers can examine. */
   readonly examinedShare: number;
   /** Part of that capacity spent on consignments drawn at random. */
@@ -44,23 +46,25 @@ export interface WorldParameters {
 }
 
 /** The customs administration of the samples: mostly cargo. */
-export const nordmark: AgencyParameters = {
-  name: 'nordmark',
+export const aurelia: AgencyParameters = {
+  name: 'aurelia',
   country: 'DE',
   weight: 1,
   channels: { post: 0.08, express: 0.2, cargo: 0.72 },
-  offices: ['NM1001', 'NM1002', 'NM2001', 'NM2004', 'NM3001', 'NM4002'],
+  offices: ['AU1001', 'AU1002', 'AU2001', 'AU2004', 'AU3001', 'AU4002'],
+  numbersEveryDeclaration: true,
   examinedShare: 0.3,
   randomShare: 0.25,
 };
 
 /** The border agency of the samples that sees express and postal parcels only. */
-export const bayport: AgencyParameters = {
-  name: 'bayport',
+export const borealis: AgencyParameters = {
+  name: 'borealis',
   country: 'US',
   weight: 1,
   channels: { post: 0.45, express: 0.55, cargo: 0 },
-  offices: ['BP-EXP-1', 'BP-EXP-2', 'BP-IMF-1'],
+  offices: ['BO-EXP-1', 'BO-EXP-2', 'BO-IMF-1'],
+  numbersEveryDeclaration: false,
   examinedShare: 0.35,
   randomShare: 0.25,
 };
@@ -72,8 +76,8 @@ export const defaultWorld: WorldParameters = {
   baseRate: 0.02,
   businesses: 1500,
   weeklyTurnover: 0.012,
-  groups: 24,
+  groups: 40,
   weeklyGroupTurnover: 0.012,
   oneOffShare: 0.6,
-  agencies: [nordmark, bayport],
+  agencies: [aurelia, borealis],
 };

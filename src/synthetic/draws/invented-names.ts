@@ -47,11 +47,6 @@ export function postalAddress(number: number): string {
   return `${street} Street ${1 + (bits % 180)}, ${towns[(bits >>> 16) % towns.length]}`;
 }
 
-/** A telephone number of a form that is kept free for fiction (+99 has not been given to a country). */
-export function phoneNumber(number: number): string {
-  return `+99 ${String(scatter(number ^ 0x13579bdf) % 100_000_000).padStart(8, '0')}`;
-}
-
 function word(bits: number): string {
   const opening = openings[bits % openings.length]!;
   const middle = middles[(bits >>> 5) % middles.length]!;

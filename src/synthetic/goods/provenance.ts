@@ -52,6 +52,8 @@ const hubsByOrigin: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 const defaultHubs: readonly string[] = ['NL', 'BE', 'PA', 'AE'];
+/** For goods that come from one of those. */
+const farHubs: readonly string[] = ['SG', 'MA', 'EG'];
 
 const originChoices = new Map<GoodsFamily, WeightedChoice<string>>(
   (Object.keys(originShares) as GoodsFamily[]).map((family) => [family, createWeightedChoice(parseShares(family))]),
@@ -67,9 +69,9 @@ export function originRisk(originCountry: string): number {
   return originRisks.get(originCountry) ?? 0.3;
 }
 
-/** Hubs that goods of an origin may leave from instead of their origin. */
+/** Hubs that goods of an origin may leave from instead of their origin; never the origin itself. */
 export function hubsOf(originCountry: string): readonly string[] {
-  return hubsByOrigin.get(originCountry) ?? defaultHubs;
+  return hubsByOrigin.get(originCountry) ?? (defaultHubs.includes(originCountry) ? farHubs : defaultHubs);
 }
 
 function parseShares(family: GoodsFamily): [string, number][] {

@@ -8,6 +8,7 @@ import type { SimulatedParty } from '../simulated-fact.ts';
 import type { AgencyParameters } from '../world-parameters.ts';
 import type { PartyRegister } from './party-register.ts';
 import type { ServiceProviders } from './service-providers.ts';
+import type { TradeSegment } from './trade-segment.ts';
 import type { TradeLine, Trader } from './trader.ts';
 
 const drawGoods = createWeightedChoice(goodsCatalogue.map((goods) => [goods, goods.tradeWeight]));
@@ -27,12 +28,11 @@ export interface TraderSurroundings {
 }
 
 /** Returns a new trader. */
-export function drawTrader(surroundings: TraderSurroundings, rng: Rng): Trader {
+export function drawTrader(surroundings: TraderSurroundings, segment: TradeSegment, rng: Rng): Trader {
   const { agencies, providers, register } = surroundings;
-  const agencyIndex = createWeightedChoice(agencies.map((agency, index) => [index, agency.weight]))(rng);
+  const { agencyIndex, channel } = segment;
   const agency = agencies[agencyIndex]!;
   const served = providers[agencyIndex]!;
-  const channel = drawChannel(agency, rng);
   const lines = drawLines(surroundings, channel === 'cargo' ? drawBetween(rng, 1, 5) : drawBetween(rng, 1, 3), rng);
   const mode = channel === 'post' ? '5' : channel === 'express' ? '4' : drawMode(lines[0]!.departureCountry, rng);
   const courier = served.drawCourier(rng);
@@ -52,15 +52,15 @@ export function drawTrader(surroundings: TraderSurroundings, rng: Rng): Trader {
     declarant: isBrokered ? served.drawDeclarant(rng) : ownDeclarant,
     secondDeclarant: served.drawDeclarant(rng),
     carrier: channel === 'post' ? served.post : channel === 'express' ? courier : served.carriers.get(mode)!(rng),
-    priceLevel: 0.35 * rng.nextNormal(),
     size: drawLogNormal(rng, 1, 0.8),
-    taint: drawChance(rng, taintedShare) ? surroundings.riskScale * (0.01 + 0.16 * rng.next() ** 2) : 0,
+    taint: drawChance(rng, taintedShare) ? surroundings.riskScale * (0.01 + 0.2 * rng.next() ** 2) : 0,
     activity: drawLogNormal(rng, 1, 1),
   };
 }
 
 function drawLines(surroundings: TraderSurroundings, count: number, rng: Rng): TradeLine[] {
   const first = drawGoods(rng);
+  const tradersPriceLevel = 0.3 * rng.nextNormal();
   return Array.from({ length: count }, (_, index): TradeLine => {
     const near = goodsCatalogue.filter((goods) => goods.family === first.family);
     const goods = index === 0 ? first : drawChance(rng, 0.75) ? drawOne(rng, near) : drawGoods(rng);
@@ -70,6 +70,7 @@ function drawLines(surroundings: TraderSurroundings, count: number, rng: Rng): T
       originCountry,
       departureCountry: drawChance(rng, 0.1) ? drawOne(rng, hubsOf(originCountry)) : originCountry,
       seller: surroundings.findSeller(originCountry, rng),
+      priceLevel: tradersPriceLevel + 0.6 * goods.priceSpread * rng.nextNormal(),
     };
   });
 }
@@ -81,10 +82,3 @@ export function drawMode(departureCountry: string, rng: Rng): string {
 }
 
 const nearCountries = new Set(['DE', 'FR', 'IT', 'ES', 'PT', 'PL', 'CZ', 'CH', 'NL', 'BE', 'UA', 'GB', 'TR']);
-
-/** Returns the channel of a trader or parcel of an agency. */
-export function drawChannel(agency: AgencyParameters, rng: Rng): 'post' | 'express' | 'cargo' {
-  const { post, express, cargo } = agency.channels;
-  const at = rng.next() * (post + express + cargo);
-  return at < post ? 'post' : at < post + express ? 'express' : 'cargo';
-}

@@ -9,6 +9,7 @@ import type { WorldParameters } from '../world-parameters.ts';
 import { drawTrader, type TraderSurroundings } from './draw-trader.ts';
 import { createPartyRegister, type PartyRegister } from './party-register.ts';
 import { createServiceProviders, type ServiceProviders } from './service-providers.ts';
+import { createSegmentChoice, type TradeSegment } from './trade-segment.ts';
 import type { Seller, Trader } from './trader.ts';
 
 /** The population at one moment of the world. */
@@ -16,8 +17,8 @@ export interface TraderPopulation {
   readonly register: PartyRegister;
   /** By index of the agency. */
   readonly providers: readonly ServiceProviders[];
-  /** Draws an active trader, busy ones more often. */
-  drawTrader(rng: Rng): Trader;
+  /** Draws an active trader of a segment, busy ones more often; undefined where nobody trades. */
+  drawTrader(segment: TradeSegment, rng: Rng): Trader | undefined;
   /** Draws a marketplace seller, large ones more often. */
   drawMarketSeller(rng: Rng): Seller;
   findSeller(country: string, rng: Rng): SimulatedParty;
@@ -48,21 +49,23 @@ export function createTraderPopulation(world: WorldParameters, riskScale: number
 
   const surroundings: TraderSurroundings = { register, agencies: world.agencies, providers, findSeller, riskScale };
   const newSeller = (): Seller => drawMarketSeller(register, riskScale, rng);
-  const traders = Array.from({ length: world.businesses }, () => drawTrader(surroundings, rng));
+  const drawSegment = createSegmentChoice(world.agencies);
+  const newTrader = (draws: Rng): Trader => drawTrader(surroundings, drawSegment(draws), draws);
+  const traders = Array.from({ length: world.businesses }, () => newTrader(rng));
   const sellers = Array.from({ length: Math.max(30, Math.round(world.businesses / 6)) }, newSeller);
-  let chooseTrader: WeightedChoice<Trader> = weighTraders(traders);
+  let choices = weighTraders(traders);
   let chooseSeller: WeightedChoice<Seller> = weighSellers(sellers);
 
   return {
     register,
     providers,
     findSeller,
-    drawTrader: (draws) => chooseTrader(draws),
+    drawTrader: (segment, draws) => choices.get(segmentKey(segment))?.(draws),
     drawMarketSeller: (draws) => chooseSeller(draws),
     passWeek(draws) {
-      replaceSome(traders, world.weeklyTurnover, () => drawTrader(surroundings, draws), draws);
+      replaceSome(traders, world.weeklyTurnover, () => newTrader(draws), draws);
       replaceSome(sellers, world.weeklyTurnover, newSeller, draws);
-      chooseTrader = weighTraders(traders);
+      choices = weighTraders(traders);
       chooseSeller = weighSellers(sellers);
     },
   };
@@ -78,8 +81,19 @@ function drawMarketSeller(register: PartyRegister, riskScale: number, rng: Rng):
   };
 }
 
-function weighTraders(traders: readonly Trader[]): WeightedChoice<Trader> {
-  return createWeightedChoice(traders.map((trader) => [trader, trader.activity]));
+function weighTraders(traders: readonly Trader[]): Map<string, WeightedChoice<Trader>> {
+  const weights = new Map<string, [Trader, number][]>();
+  for (const trader of traders) {
+    const key = segmentKey(trader);
+    const segment = weights.get(key);
+    if (segment === undefined) weights.set(key, [[trader, trader.activity]]);
+    else segment.push([trader, trader.activity]);
+  }
+  return new Map([...weights].map(([key, members]) => [key, createWeightedChoice(members)]));
+}
+
+function segmentKey(segment: TradeSegment): string {
+  return `${segment.agencyIndex}/${segment.channel}`;
 }
 
 function weighSellers(sellers: readonly Seller[]): WeightedChoice<Seller> {

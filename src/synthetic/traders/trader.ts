@@ -9,6 +9,8 @@ export interface TradeLine {
   /** Where the goods usually leave from. */
   readonly departureCountry: string;
   readonly seller: SimulatedParty;
+  /** Natural logarithm of this trader's price for these goods over their median. */
+  readonly priceLevel: number;
 }
 
 /** Somebody who sells to many. */
@@ -31,8 +33,6 @@ export interface Trader {
   /** The one it turns to now and then. */
   readonly secondDeclarant: SimulatedParty;
   readonly carrier: SimulatedParty;
-  /** Natural logarithm of its prices over the median. */
-  readonly priceLevel: number;
   /** Median multiple of the usual quantity. */
   readonly size: number;
   /** Probability that a sensitive item of this trader infringes beyond the ambient one. */

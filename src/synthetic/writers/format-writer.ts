@@ -1,0 +1,28 @@
+/** What every writer of a format offers: its files, and the lines that a fact becomes in them. */
+import type { SimulatedFact } from '../simulated-fact.ts';
+
+/** One file of a format. */
+export interface WrittenTable {
+  /** Name of the file. */
+  readonly name: string;
+  /** First line, where the format has one. */
+  readonly header: string | undefined;
+  readonly encoding: 'utf-8' | 'latin1';
+  /** Whether the file holds for the whole world rather than for one of its phases. */
+  readonly isOfWholeWorld?: boolean;
+}
+
+/** One line of one of the files, without its end. */
+export interface WrittenLine {
+  readonly table: WrittenTable;
+  readonly text: string;
+  /** Whether the line was made bad on purpose, so that reading must reject it. */
+  readonly isSpoiled: boolean;
+}
+
+/** Renders facts in one format. */
+export interface FormatWriter {
+  readonly tables: readonly WrittenTable[];
+  /** Lines of a fact, none where the format does not tell of it. */
+  lines(fact: SimulatedFact): readonly WrittenLine[];
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../src/errors.ts';
+import { HistoryCells } from '../../src/features/history-cells.ts';
+import { readHistoryFile, writeHistory } from '../../src/features/history-file.ts';
+import { PriceHistograms } from '../../src/features/price-histograms.ts';
+import { createRng } from '../../src/util/rng.ts';
+
+function makeHistory() {
+  const rng = createRng(4);
+  const history = { cells: new HistoryCells(), prices: new PriceHistograms() };
+  for (let index = 0; index < 2000; index++) {
+    const high = rng.nextInt(300) * 9_999_991;
+    const examined = rng.nextInt(3);
+    history.cells.add(
+      high,
+      rng.nextInt(4),
+      { day: 18_000 + rng.nextInt(400), source: rng.nextInt(2) },
+      { seen: rng.nextInt(300), examined, positive: rng.nextInt(examined + 1) },
+    );
+    history.prices.add(high, 1, rng.next() * 63, 1);
+  }
+  return history;
+}
+
+const withChecksum = (content: Uint8Array): Uint8Array =>
+  Buffer.concat([content, createHash('sha256').update(content).digest()]);
+
+describe('history files', () => {
+  it('come back as they were written', () => {
+    const history = makeHistory();
+    const bytes = writeHistory(history);
+    const read = readHistoryFile(bytes, 'test');
+    expect([...read.cells.inOrder()]).toEqual([...history.cells.inOrder()]);
+    expect([...read.prices.histograms()]).toEqual([...history.prices.histograms()]);
+    expect(writeHistory(read)).toEqual(bytes);
+  });
+
+  it('may be empty', () => {
+    const empty = { cells: new HistoryCells(), prices: new PriceHistograms() };
+    expect([...readHistoryFile(writeHistory(empty), 'test').cells.inOrder()]).toEqual([]);
+  });
+
+  it('are refused when damaged, checksum mended or not', () => {
+    const bytes = writeHistory(makeHistory());
+    const rng = createRng(9);
+    for (let round = 0; round < 400; round++) {
+      let content = bytes.slice(0, bytes.length - 32);
+      if (round % 3 === 0) content = content.slice(0, rng.nextInt(content.length));
+      else for (let flips = 0; flips < 3; flips++) content[rng.nextInt(content.length)] = rng.nextInt(256);
+      const file = round % 2 === 0 ? withChecksum(content) : Buffer.concat([content, bytes.subarray(-32)]);
+      try {
+        readHistoryFile(file, 'test');
+      } catch (error) {
+        expect(error).toBeInstanceOf(AppError);
+      }
+    }
+    const truncated = withChecksum(bytes.slice(0, bytes.length - 40));
+    expect(() => readHistoryFile(truncated, 'test')).toThrow(/history/);
+  });
+});
