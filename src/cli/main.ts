@@ -6,11 +6,13 @@ import { loadConfig } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { version } from '../version.ts';
 import { backtestCommand } from './commands/backtest.ts';
+import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
 import { modelsCommand } from './commands/models.ts';
 import { profilesCommand } from './commands/profiles.ts';
 import { rankCommand } from './commands/rank.ts';
 import { scoreCommand } from './commands/score.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { trainCommand } from './commands/train.ts';
 import { exitCodeHelp, exitCodeOf } from './exit-codes.ts';
 import { note } from './terminal.ts';
@@ -44,6 +46,8 @@ async function main(): Promise<void> {
     explainCommand,
     modelsCommand,
     profilesCommand,
+    simulateCommand,
+    demoCommand,
   ];
   for (const makeCommand of commands) program.addCommand(exitInstead(makeCommand(ports)));
   await program.parseAsync(process.argv);

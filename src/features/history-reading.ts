@@ -92,7 +92,6 @@ const sums = new Float64Array(8);
 /** First and last day seen and last positive day of the cells read last. */
 const days = new Float64Array(3);
 
-// biome-ignore lint/complexity/useMaxParams: an object for each of millions of calls would cost more than the call
 function addDay(day: number, asOf: AsOf, seen: number, examined: number, positive: number): void {
   const age = asOf.day - day;
   const weight90 = age < halfLifeTable ? weights90[age]! : 0;

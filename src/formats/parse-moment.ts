@@ -97,7 +97,6 @@ function offsetMs(zone: string): number {
   return (zone.startsWith('-') ? -minutes : minutes) * 60_000;
 }
 
-// biome-ignore lint/complexity/useMaxParams: the parts of a date, in the order everybody knows
 function localTime(
   year: number,
   month: number,

@@ -30,7 +30,7 @@ export function officerView(ranked: RankedCandidate, place: number): OfficerTarg
     channel: candidate.channel,
     shift: candidate.shift,
     riskScore: Math.round(candidate.probability * 100),
-    hsCodes: candidate.hsCodes,
+    hsCodes: [...new Set(candidate.hsCodes)],
     valueUsd: candidate.valueUsd,
     healthAndSafety: ranked.harm.why,
     releaseCutOffMs: candidate.releaseCutOffMs,

@@ -65,17 +65,6 @@ export function describeReasons(artefact: ModelArtefact, values: Float32Array, a
   return { baseMargin, reasons };
 }
 
-/** Returns one line for a reason, e.g. `seller ↑ 1.24: share of positives 0.43, usual 0.02`. */
-export function reasonLine(reason: Reason): string {
-  const sign = reason.contribution >= 0 ? '+' : '−';
-  return `${reason.subject} ${sign}${Math.abs(reason.contribution).toFixed(2)}: ${reason.feature} ${textOf(reason.value)} (usual ${textOf(reason.peerValue)})`;
-}
-
-function textOf(value: number | string | undefined): string {
-  if (value === undefined) return 'missing';
-  return typeof value === 'string' ? value : String(Number(value.toPrecision(3)));
-}
-
 function subjectOf(definition: FeatureDefinition, index: number): string {
   if (index < entityKeyCount * readingLength) return entityKeys[Math.floor(index / readingLength)]!.title;
   if (definition.group === 'price') return 'price and mass';

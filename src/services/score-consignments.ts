@@ -7,10 +7,11 @@ import type { Reject } from '../formats/raw-row.ts';
 import { readTextLines } from '../formats/read-text-lines.ts';
 import { writeCsvRows } from '../formats/write-csv.ts';
 import { calibrate } from '../models/calibrator.ts';
-import { describeReasons, type Explanation, reasonLine } from './describe-reasons.ts';
+import { describeReasons, type Explanation } from './describe-reasons.ts';
 import { keyOfModel, type LoadedModel, loadModel } from './model-store.ts';
 import type { FileWriter, Ports } from './ports.ts';
 import { type FileReport, type InputFile, loadRates, readRecords } from './read-records.ts';
+import { reasonText } from './reason-text.ts';
 import { type ScoredItem, ScoreStream } from './score-stream.ts';
 import { TopConsignments } from './top-consignments.ts';
 
@@ -238,7 +239,7 @@ async function markSelected(
       if (isHeader) text += `${line},selected,reasons\n`;
       else {
         const target = byId.get(firstField(line));
-        const reasons = target?.explanation.reasons.slice(0, reasonsShown).map(reasonLine).join(' | ');
+        const reasons = target?.explanation.reasons.slice(0, reasonsShown).map(reasonText).join(' | ');
         text += `${line},${writeCsvRows([[target === undefined ? 0 : 1, reasons]])}`;
       }
       isHeader = false;
@@ -264,44 +265,4 @@ async function writeRejects(ports: Pick<Ports, 'files'>, path: string, rejects: 
     reject.raw,
   ]);
   await ports.files.write(path, writeCsvRows([['file', 'row', 'column', 'code', 'expected', 'raw'], ...rows]));
-}
-
-/**
- * Returns the explanation of every item of one consignment of the files.
- * @throws `not-found` where no item has that id.
- */
-export async function explainConsignment(
-  ports: Ports,
-  input: { readonly files: readonly InputFile[]; readonly model: string; readonly consignmentId: string },
-): Promise<readonly SelectedConsignment[]> {
-  const model = await loadModel(ports, input.model);
-  const found: SelectedConsignment[] = [];
-  const stream = new ScoreStream({
-    model,
-    key: await keyOfModel(ports, model.artefact),
-    seconds: ports.process.seconds,
-    onScored: (item) => {
-      const { consignment } = item.record;
-      const reference = consignment.id.slice(consignment.id.indexOf('/') + 1);
-      if (consignment.id !== input.consignmentId && reference !== input.consignmentId) return;
-      found.push({
-        consignmentId: consignment.id,
-        item: item.record.item.itemNumber,
-        margin: item.margin,
-        probability: calibrate(model.artefact.calibrator, item.margin),
-        record: item.record,
-        explanation: describeReasons(model.artefact, item.features(), formatMoment(consignment.occurredAt)),
-      });
-    },
-  });
-  const records: GoodsItemRecord[] = [];
-  for await (const batch of readRecords(ports, input.files, { rates: await loadRates(ports), reports: [] })) {
-    for (const record of batch) if (record.kind === 'declaration' || record.kind === 'manifest') records.push(record);
-  }
-  records.sort((a, b) => scoreTickHour(a.consignment.occurredAt) - scoreTickHour(b.consignment.occurredAt));
-  for (const record of records) stream.push(record);
-  stream.finish();
-  if (found.length === 0)
-    throw new AppError('not-found', { what: 'consignment', name: input.consignmentId, hint: ' in the files' });
-  return found;
 }

@@ -1,8 +1,8 @@
 /** `touchstone explain`: why a consignment scored as it did. */
 import { Command } from 'commander';
+import { explainConsignments } from '../../services/explain-consignments.ts';
 import type { Ports } from '../../services/ports.ts';
 import { resolveInput } from '../../services/read-records.ts';
-import { explainConsignment } from '../../services/score-consignments.ts';
 import { wholeNumber } from '../option-values.ts';
 import { decimal, printJson, printLine, table } from '../terminal.ts';
 
@@ -25,10 +25,10 @@ export function explainCommand(ports: Ports): Command {
     .option('--top <n>', 'reasons shown', wholeNumber('--top', 1), 12)
     .option('--json', 'print one JSON object')
     .action(async (words: string[], options: Options) => {
-      const items = await explainConsignment(ports, {
+      const items = await explainConsignments(ports, {
         files: await Promise.all(words.map((word) => resolveInput(ports, word, options.profile))),
         model: options.model,
-        consignmentId: options.consignment,
+        consignmentIds: new Set([options.consignment]),
       });
       if (options.json === true) {
         printJson(
