@@ -8,15 +8,13 @@ import { partyIdentity } from '../domain/party-identity.ts';
 import { piecesOf } from '../domain/unit.ts';
 import { type CategoryInterner, categoryNames } from './category-codes.ts';
 import { entityKeyCount, entityKeys, keyParts } from './entity-keys.ts';
+import { HashMemory } from './hash-memory.ts';
 import { type ItemTable, itemNumberCount } from './item-table.ts';
 import { combineHashes, createKeyedHash, type Hash64 } from './keyed-hash.ts';
 import { priceBinPosition } from './price-histograms.ts';
 
 /** Appends a record to `table` and returns its row. */
 export type ItemEncoder = (record: GoodsItemRecord, table: ItemTable) => number;
-
-/** Distinct texts whose hashes are remembered before the memory is emptied. */
-const rememberedHashes = 100_000;
 
 const partIndexes: readonly (readonly [number, number])[] = entityKeys.map((entity) => [
   keyParts.indexOf(entity.parts[0]),
@@ -34,15 +32,13 @@ export function createItemEncoder(
   interner: CategoryInterner,
   sourceOf: (record: GoodsItemRecord) => number,
 ): ItemEncoder {
-  const hashPart = createPartHasher(key);
+  const hashParts = createPartHasher(key);
   const parts: Hash64[] = keyParts.map(() => ({ high: 0, low: 0 }));
   const combined: Hash64 = { high: 0, low: 0 };
-  const partTexts = new Array<string | undefined>(keyParts.length);
   return (record, table) => {
     const row = table.addRow();
-    readParts(record, partTexts);
-    for (let part = 0; part < keyParts.length; part++) hashPart(part, partTexts[part], parts[part]!);
-    hashPriceAndMass(record, parts[priceAndMassPart]!);
+    const hs = levelsOf(record.item.hsCode);
+    hashParts(record, hs, parts);
     const start = row * entityKeyCount;
     for (let entity = 0; entity < entityKeyCount; entity++) {
       const [first, second] = partIndexes[entity]!;
@@ -63,7 +59,7 @@ export function createItemEncoder(
       table.keyLow[start + entity] = low;
     }
     writeNumbers(record, table.numbers, row * itemNumberCount);
-    writeCodes(record, interner, table.codes, row * categoryNames.length);
+    writeCodes(record, hs, interner, table.codes, row * categoryNames.length);
     table.scoreTick[row] = scoreTickHour(record.consignment.occurredAt);
     table.knownTick[row] = knownTickHour(record.consignment.knownAt);
     table.source[row] = sourceOf(record);
@@ -71,25 +67,79 @@ export function createItemEncoder(
   };
 }
 
-function createPartHasher(key: Uint32Array): (part: number, text: string | undefined, out: Hash64) => void {
+type PartHasher = (record: GoodsItemRecord, hs: HsLevels, out: readonly Hash64[]) => void;
+
+const nothing: Hash64 = { high: 0, low: 0 };
+
+/** Returns a function that writes the hash of each part of {@link keyParts}; zeros stand for a part that is missing. */
+function createPartHasher(key: Uint32Array): PartHasher {
   const keyedHash = createKeyedHash(key);
-  const remembered = keyParts.map(() => new Map<string, Hash64>());
-  return (part, text, out) => {
-    if (text === undefined) {
-      out.high = 0;
-      out.low = 0;
-      return;
-    }
-    const memory = remembered[part]!;
-    let hash = memory.get(text);
-    if (hash === undefined) {
-      hash = keyedHash(`${keyParts[part]}|${text}`, { high: 0, low: 0 });
-      if (memory.size >= rememberedHashes) memory.clear();
-      memory.set(text, hash);
-    }
-    out.high = hash.high;
-    out.low = hash.low;
+  const memories = keyParts.map(() => new HashMemory());
+  const nameMemories = keyParts.map(() => new HashMemory());
+  const learn = (memory: HashMemory, part: number, qualifier: string, text: string, identity: string): Hash64 => {
+    const hash = keyedHash(`${keyParts[part]}|${identity}`, { high: 0, low: 0 });
+    memory.set(qualifier, text, hash);
+    return hash;
   };
+  const hashOf = (part: number, text: string | undefined): Hash64 =>
+    text === undefined ? nothing : (memories[part]!.get('', text) ?? learn(memories[part]!, part, '', text, text));
+  const hashQualified = (part: number, qualifier: string, text: string | undefined, joint: string): Hash64 => {
+    if (text === undefined) return nothing;
+    const known = memories[part]!.get(qualifier, text);
+    return known ?? learn(memories[part]!, part, qualifier, text, `${qualifier}${joint}${text}`);
+  };
+  const hashParty = (part: number, party: Party | undefined): Hash64 => {
+    if (party === undefined) return nothing;
+    const isById = party.id !== undefined;
+    const text = isById ? party.id : party.name;
+    if (text === undefined) return nothing;
+    const qualifier = (isById ? party.idScheme : party.country) ?? '';
+    const memory = isById ? memories[part]! : nameMemories[part]!;
+    return memory.get(qualifier, text) ?? learn(memory, part, qualifier, text, partyIdentity(party)!);
+  };
+  return (record, hs, out) => {
+    const { consignment, item } = record;
+    const { parties } = consignment;
+    copyHash(hashParty(0, parties.importer), out[0]!);
+    copyHash(hashParty(1, parties.consignor), out[1]!);
+    copyHash(hashParty(2, parties.seller), out[2]!);
+    copyHash(hashParty(3, parties.declarant), out[3]!);
+    copyHash(hashParty(4, parties.carrier), out[4]!);
+    copyHash(hashOf(5, hs.hs6), out[5]!);
+    copyHash(hashOf(6, hs.hs4), out[6]!);
+    copyHash(hashOf(7, hs.hs2), out[7]!);
+    copyHash(hashOf(8, item.originCountry), out[8]!);
+    copyHash(hashOf(9, consignment.departureCountry), out[9]!);
+    copyHash(hashQualified(10, consignment.agency, consignment.office, '/'), out[10]!);
+    hashPriceAndMass(record, out[priceAndMassPart]!);
+    copyHash(hashQualified(12, consignment.destinationCountry ?? '', consignment.mode, '|'), out[12]!);
+  };
+}
+
+function copyHash(from: Hash64, to: Hash64): void {
+  to.high = from.high;
+  to.low = from.low;
+}
+
+interface HsLevels {
+  readonly hs2: string | undefined;
+  readonly hs4: string | undefined;
+  readonly hs6: string | undefined;
+}
+
+const noLevels: HsLevels = { hs2: undefined, hs4: undefined, hs6: undefined };
+const rememberedCodes = 50_000;
+const levelsByCode = new Map<string, HsLevels>();
+
+function levelsOf(hsCode: string | undefined): HsLevels {
+  if (hsCode === undefined) return noLevels;
+  let levels = levelsByCode.get(hsCode);
+  if (levels === undefined) {
+    levels = { hs2: hs2(hsCode), hs4: hs4(hsCode), hs6: hs6(hsCode) };
+    if (levelsByCode.size >= rememberedCodes) levelsByCode.clear();
+    levelsByCode.set(hsCode, levels);
+  }
+  return levels;
 }
 
 const priceAndMassPart = keyParts.indexOf('priceAndMass');
@@ -121,28 +171,6 @@ function hashPriceAndMass({ item }: GoodsItemRecord, out: Hash64): void {
   combineHashes(price, massOfLine, priceAndMassPart, out);
 }
 
-function readParts(record: GoodsItemRecord, out: (string | undefined)[]): void {
-  const { consignment, item } = record;
-  const { parties } = consignment;
-  out[0] = identityOf(parties.importer);
-  out[1] = identityOf(parties.consignor);
-  out[2] = identityOf(parties.seller);
-  out[3] = identityOf(parties.declarant);
-  out[4] = identityOf(parties.carrier);
-  out[5] = item.hsCode === undefined ? undefined : hs6(item.hsCode);
-  out[6] = item.hsCode === undefined ? undefined : hs4(item.hsCode);
-  out[7] = item.hsCode === undefined ? undefined : hs2(item.hsCode);
-  out[8] = item.originCountry;
-  out[9] = consignment.departureCountry;
-  out[10] = consignment.office === undefined ? undefined : `${consignment.agency}/${consignment.office}`;
-  out[11] = undefined;
-  out[12] = consignment.mode === undefined ? undefined : `${consignment.destinationCountry ?? ''}|${consignment.mode}`;
-}
-
-function identityOf(party: Party | undefined): string | undefined {
-  return party === undefined ? undefined : partyIdentity(party);
-}
-
 function writeNumbers(record: GoodsItemRecord, numbers: Float64Array, start: number): void {
   const { consignment, item } = record;
   const mass = item.netMassKg ?? item.grossMassKg ?? Number.NaN;
@@ -161,13 +189,18 @@ function writeNumbers(record: GoodsItemRecord, numbers: Float64Array, start: num
   numbers[start + 8] = isComparable ? Number(departure === item.originCountry) : Number.NaN;
 }
 
-function writeCodes(record: GoodsItemRecord, interner: CategoryInterner, codes: Int32Array, start: number): void {
+function writeCodes(
+  record: GoodsItemRecord,
+  hs: HsLevels,
+  interner: CategoryInterner,
+  codes: Int32Array,
+  start: number,
+): void {
   const { consignment, item } = record;
   const { parties } = consignment;
-  const hs = item.hsCode;
-  codes[start] = interner.intern(0, hs === undefined ? undefined : hs2(hs));
-  codes[start + 1] = interner.intern(1, hs === undefined ? undefined : hs4(hs));
-  codes[start + 2] = interner.intern(2, hs === undefined ? undefined : hs6(hs));
+  codes[start] = interner.intern(0, hs.hs2);
+  codes[start + 1] = interner.intern(1, hs.hs4);
+  codes[start + 2] = interner.intern(2, hs.hs6);
   codes[start + 3] = interner.intern(3, item.originCountry);
   codes[start + 4] = interner.intern(4, consignment.departureCountry);
   codes[start + 5] = interner.intern(5, consignment.destinationCountry);

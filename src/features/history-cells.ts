@@ -6,8 +6,10 @@ const shardCount = 1 << shardBits;
 const growth = 1.5;
 /** Cells of an entity from which old months are joined before it gets more room. */
 const compactFrom = 64;
+/** Keys that can be changed together. */
+const keysAtOnce = 64;
 /** Share of a shard's slots that may be filled before it grows. */
-const maximumLoad = 0.8;
+const maximumLoad = 0.7;
 
 /** Counts of one cell or of a change to one. */
 export interface CellCounts {
@@ -64,13 +66,21 @@ export class CellShard {
     return -1;
   }
 
+  /** Whether a slot holds an entity. */
+  isAt(slot: number, high: number, low: number): boolean {
+    const { slots } = this;
+    return slot >= 0 && slots[slot] === high && slots[slot + slotLayout.low] === low;
+  }
+
   /** Adds a change to the entity's cell of this day and source, making both where needed. */
   add(high: number, low: number, place: CellPlace, change: CellCounts): void {
     const slot = this.find(high, low);
-    if (slot < 0) {
-      this.insertEntity(high, low, place, change);
-      return;
-    }
+    if (slot < 0) this.insertEntity(high, low, place, change);
+    else this.addAt(slot, place, change);
+  }
+
+  /** As {@link add}, for the entity in a slot that was found since the table of slots last grew. */
+  addAt(slot: number, place: CellPlace, change: CellCounts): void {
     const start = this.slots[slot + slotLayout.start]!;
     let index = this.slots[slot + slotLayout.count]! - 1;
     let order = this.compare(start + index, place);
@@ -96,7 +106,8 @@ export class CellShard {
 
   private cellsOf(slot: number, newestDay: number): HistoryCell[] {
     const { slots, cells } = this;
-    const { start, end } = cellRange(this, slot);
+    const start = rangeStart(this, slot);
+    const end = rangeEnd(this, slot);
     const joined = new Map<number, { day: number; source: number; seen: number; examined: number; positive: number }>();
     for (let cell = start; cell < end; cell++) {
       const month = monthPlace(cells, cell, newestDay);
@@ -153,7 +164,7 @@ export class CellShard {
     // A room holds a power of two; a full one has a power of two of cells.
     if ((count & (count - 1)) === 0) {
       if (count >= compactFrom && this.compact(slot, place.day)) {
-        this.add(this.slots[slot]!, this.slots[slot + slotLayout.low]!, place, change);
+        this.addAt(slot, place, change);
         return;
       }
       const room = this.takeRoom(count * 2);
@@ -269,11 +280,44 @@ export class HistoryCells {
   private readonly shards: readonly CellShard[] = Array.from({ length: shardCount }, () => new CellShard());
 
   private newestDay = Number.NEGATIVE_INFINITY;
+  private readonly slots = new Int32Array(keysAtOnce);
 
   /** Adds a change to the cell of an entity, source and day; a negative count takes an earlier change back. */
   add(keyHigh: number, keyLow: number, place: CellPlace, change: CellCounts): void {
     if (place.day > this.newestDay) this.newestDay = place.day;
     this.shardOf(keyLow).add(keyHigh, keyLow, place, change);
+  }
+
+  /**
+   * Adds a change to the cells of several entities. All are looked up before any is changed: the look-ups then wait for memory together, not one
+   * after the other. Pairs of zeros stand for no entity.
+   *
+   * @param start place of the first key in both lists, and `end` the place after the last; at most 64 keys.
+   */
+  addAll(
+    highs: Uint32Array,
+    lows: Uint32Array,
+    start: number,
+    end: number,
+    place: CellPlace,
+    change: CellCounts,
+  ): void {
+    const { slots } = this;
+    if (place.day > this.newestDay) this.newestDay = place.day;
+    for (let index = start; index < end; index++) {
+      const low = lows[index]!;
+      slots[index - start] = this.shardOf(low).find(highs[index]!, low);
+    }
+    for (let index = start; index < end; index++) {
+      const high = highs[index]!;
+      const low = lows[index]!;
+      if (high === 0 && low === 0) continue;
+      const shard = this.shardOf(low);
+      const slot = slots[index - start]!;
+      // A slot may have moved since when an entity before it was new.
+      if (shard.isAt(slot, high, low)) shard.addAt(slot, place, change);
+      else shard.add(high, low, place, change);
+    }
   }
 
   /** Returns the shard that holds an entity's cells. */
@@ -313,9 +357,12 @@ function addCounts(cells: Int32Array, into: number, from: number): void {
   }
 }
 
-/** The cells of the entity in a slot of a shard, as a range of cell indexes `[start, end)`; empty for slot -1. */
-export function cellRange(shard: CellShard, slot: number): { readonly start: number; readonly end: number } {
-  if (slot < 0) return { start: 0, end: 0 };
-  const start = shard.slots[slot + slotLayout.start]!;
-  return { start, end: start + shard.slots[slot + slotLayout.count]! };
+/** Index of the first cell of the entity in a slot of a shard; 0 for slot -1. */
+export function rangeStart(shard: CellShard, slot: number): number {
+  return slot < 0 ? 0 : shard.slots[slot + slotLayout.start]!;
+}
+
+/** Index after the last cell of the entity in a slot of a shard; 0 for slot -1. */
+export function rangeEnd(shard: CellShard, slot: number): number {
+  return slot < 0 ? 0 : shard.slots[slot + slotLayout.start]! + shard.slots[slot + slotLayout.count]!;
 }

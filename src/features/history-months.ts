@@ -17,6 +17,22 @@ for (let year = 1970, day = 0; day < tableDays; year++) {
   }
 }
 
+/** Last day of the month of a day of 1970 to 2079. */
+export function monthEndOf(day: number): number {
+  return monthEnds[day]!;
+}
+
+/** The 15th of the month of a day of 1970 to 2079. */
+export function monthMiddleOf(day: number): number {
+  return monthMiddles[day]!;
+}
+
+/** First day that counts for itself as of another: days of 1970 to 2079 before it count by their month, see {@link effectiveDay}. */
+export function firstOwnDay(asOfDay: number): number {
+  const day = asOfDay - monthAfterDays;
+  return day < 0 || day >= tableDays ? Math.max(0, Math.min(day, tableDays)) : monthMiddles[day]! - 14;
+}
+
 /**
  * The day that a cell's day counts for as of another: itself, or the 15th of its month once the month ended long enough before. Days are counted from
  * 1970-01-01; days outside 1970 to 2079 count for themselves.

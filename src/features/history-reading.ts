@@ -1,6 +1,6 @@
 /** Reads one entity's history as of a tick: counts, smoothed and decayed rates, and days since. */
-import { type CellShard, cellLayout, cellRange } from './history-cells.ts';
-import { effectiveDay } from './history-months.ts';
+import { type CellShard, cellLayout, rangeEnd, rangeStart } from './history-cells.ts';
+import { firstOwnDay, monthEndOf, monthMiddleOf } from './history-months.ts';
 
 /** What is read of each entity, in the order of its columns. */
 export const readingNames = [
@@ -50,65 +50,70 @@ export function readHistory(
   out: Float64Array,
   offset: number,
 ): void {
-  readCells(entity.shard, entity.slot, asOf, out, offset);
-  const prior = entity.priorExaminations;
-  const priorPositives = prior * entity.coarserRate;
-  out[offset + 3] = (out[offset + 2]! + priorPositives) / (out[offset + 1]! + prior);
-  out[offset + 4] = (sums[5]! + priorPositives) / (sums[4]! + prior);
-  out[offset + 5] = (sums[7]! + priorPositives) / (sums[6]! + prior);
-}
-
-function readCells(shard: CellShard, slot: number, asOf: AsOf, out: Float64Array, offset: number): void {
-  sums.fill(0);
-  days.fill(Number.NaN);
+  const { shard, slot } = entity;
   const { cells } = shard;
-  const { start, end } = cellRange(shard, slot);
-  const stop = end * cellLayout.length;
-  for (let at = start * cellLayout.length; at < stop; ) {
-    const day = effectiveDay(cells[at]!, asOf.day);
-    if (day > asOf.day) break;
+  const asOfDay = asOf.day;
+  const own = firstOwnDay(asOfDay);
+  const at0 = rangeStart(shard, slot) * cellLayout.length;
+  const stop = rangeEnd(shard, slot) * cellLayout.length;
+  let allSeen = 0;
+  let seen90 = 0;
+  let allExamined = 0;
+  let allPositive = 0;
+  let examined90 = 0;
+  let positive90 = 0;
+  let examined365 = 0;
+  let positive365 = 0;
+  let firstDay = Number.NaN;
+  let lastDay = Number.NaN;
+  let lastPositiveDay = Number.NaN;
+  for (let at = at0; at < stop; ) {
+    let day = cells[at]!;
+    if (day > asOfDay) break;
+    let lastOfDay = day;
+    if (day >= 0 && day < own) {
+      lastOfDay = monthEndOf(day);
+      day = monthMiddleOf(day);
+    }
     // Counts of one effective day are added up as integers before they are weighed: joining cells of a month changes no bit.
     let seen = 0;
     let examined = 0;
     let positive = 0;
-    for (; at < stop && effectiveDay(cells[at]!, asOf.day) === day; at += cellLayout.length) {
+    for (; at < stop && cells[at]! <= lastOfDay; at += cellLayout.length) {
       seen += cells[at + cellLayout.seen]!;
       examined += cells[at + cellLayout.examined]!;
       positive += cells[at + cellLayout.positive]!;
     }
-    addDay(day, asOf, seen, day < asOf.resultsBeforeDay ? examined : 0, positive);
+    const age = asOfDay - day;
+    const isWeighed = age < halfLifeTable;
+    const weight90 = isWeighed ? weights90[age]! : 0;
+    if (seen > 0) {
+      allSeen += seen;
+      seen90 += seen * weight90;
+      if (Number.isNaN(firstDay)) firstDay = day;
+      lastDay = day;
+    }
+    if (examined <= 0 || day >= asOf.resultsBeforeDay) continue;
+    const weight365 = isWeighed ? weights365[age]! : 0;
+    allExamined += examined;
+    examined90 += examined * weight90;
+    examined365 += examined * weight365;
+    if (positive <= 0) continue;
+    allPositive += positive;
+    positive90 += positive * weight90;
+    positive365 += positive * weight365;
+    lastPositiveDay = day;
   }
-  out[offset] = sums[0]!;
-  out[offset + 1] = sums[2]!;
-  out[offset + 2] = sums[3]!;
-  out[offset + 6] = asOf.day - days[0]!;
-  out[offset + 7] = asOf.day - days[1]!;
-  out[offset + 8] = asOf.day - days[2]!;
-  out[offset + 9] = sums[0] === 0 ? 1 : sums[1]! / sums[0]!;
-}
-
-/** Sums over the cells read last: seen, seen at 90 days; examined and positive whole, at 90 days and at 365. */
-const sums = new Float64Array(8);
-/** First and last day seen and last positive day of the cells read last. */
-const days = new Float64Array(3);
-
-function addDay(day: number, asOf: AsOf, seen: number, examined: number, positive: number): void {
-  const age = asOf.day - day;
-  const weight90 = age < halfLifeTable ? weights90[age]! : 0;
-  if (seen > 0) {
-    sums[0]! += seen;
-    sums[1]! += seen * weight90;
-    if (Number.isNaN(days[0]!)) days[0] = day;
-    days[1] = day;
-  }
-  if (examined <= 0) return;
-  const weight365 = age < halfLifeTable ? weights365[age]! : 0;
-  sums[2]! += examined;
-  sums[4]! += examined * weight90;
-  sums[6]! += examined * weight365;
-  if (positive <= 0) return;
-  sums[3]! += positive;
-  sums[5]! += positive * weight90;
-  sums[7]! += positive * weight365;
-  days[2] = day;
+  const prior = entity.priorExaminations;
+  const priorPositives = prior * entity.coarserRate;
+  out[offset] = allSeen;
+  out[offset + 1] = allExamined;
+  out[offset + 2] = allPositive;
+  out[offset + 3] = (allPositive + priorPositives) / (allExamined + prior);
+  out[offset + 4] = (positive90 + priorPositives) / (examined90 + prior);
+  out[offset + 5] = (positive365 + priorPositives) / (examined365 + prior);
+  out[offset + 6] = asOfDay - firstDay;
+  out[offset + 7] = asOfDay - lastDay;
+  out[offset + 8] = asOfDay - lastPositiveDay;
+  out[offset + 9] = allSeen === 0 ? 1 : seen90 / allSeen;
 }

@@ -94,11 +94,7 @@ export function applyFact(history: History, fact: HistoryFact): void {
   cellPlace.day = fact.cellDay;
   cellPlace.source = table.source[row]!;
   const start = row * entityKeyCount;
-  for (let entity = 0; entity < entityKeyCount; entity++) {
-    const high = table.keyHigh[start + entity]!;
-    const low = table.keyLow[start + entity]!;
-    if (high !== 0 || low !== 0) history.cells.add(high, low, cellPlace, fact);
-  }
+  history.cells.addAll(table.keyHigh, table.keyLow, start, start + entityKeyCount, cellPlace, fact);
   history.cells.add(everythingKey.high, everythingKey.low, cellPlace, fact);
   const position = table.numbers[row * itemNumberCount + pricePositionIndex]!;
   if (fact.seen === 0 || Number.isNaN(position)) return;

@@ -190,9 +190,9 @@ function zoneProblems(profile: Partial<Profile>): string[] {
   return problems;
 }
 
-/** What the reader of a figure must know of a profile's assumptions. */
-export function profileAssumptions(profile: Profile): string {
-  if (!profile.everyRowExamined) return `${profile.name}: labels come from examinations and measures as recorded`;
+/** What the reader of a figure must know of a profile's labels. */
+export function profileAssumption(profile: Profile): string {
+  if (!profile.everyRowExamined) return 'labels come from examinations and measures as recorded';
   const delay = profile.assumedDelayDays === 0 ? 'the same day' : `${profile.assumedDelayDays} days later`;
-  return `${profile.name}: every row is taken to have been examined, physically and for IPR, with its result known ${delay}`;
+  return `every row is taken to have been examined, physically and for IPR, with its result known ${delay}`;
 }

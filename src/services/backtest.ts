@@ -12,7 +12,7 @@ import { CategoryInterner } from '../features/category-codes.ts';
 import { computeFeatures } from '../features/compute-features.ts';
 import { createItemEncoder } from '../features/encode-item.ts';
 import type { ItemTable } from '../features/item-table.ts';
-import { profileAssumptions } from '../formats/profile.ts';
+import { type Profile, profileAssumption } from '../formats/profile.ts';
 import { predictMargins } from '../models/blended-model.ts';
 import { calibrate } from '../models/calibrator.ts';
 import { createRng } from '../util/rng.ts';
@@ -80,12 +80,14 @@ export async function backtest(ports: Ports, input: BacktestInput): Promise<Back
   const options = { encode, recipe, rates, label: input.label, isLabelRequired: true };
   const started = seconds();
   const train = await readItems(ports, input.train, options);
+  const dictionaries = interner.dictionaries();
   const test = await readItems(ports, input.test, options);
   const read = seconds() - started;
   const testDays = daysCovered(test.items.table);
   const window = trainWindow({
     items: train.items,
     interner,
+    dictionaries,
     recipe,
     stalenessDays: testDays,
     seed: input.seed,
@@ -95,7 +97,7 @@ export async function backtest(ports: Ports, input: BacktestInput): Promise<Back
   const matrix = computeFeatures(test.items.table, {
     replay: window.replay,
     interner,
-    dictionaries: window.dictionaries,
+    dictionaries,
     ...(input.isOnline ? { resultOf: (row: number) => test.items.results[row] } : {}),
   });
   const predictStarted = seconds();
@@ -245,6 +247,16 @@ function protocolOf(input: BacktestInput, testDays: number): string {
   return (
     `Trained on the training files' labels only, each training row seeing results as old as a draw from 0 to ${testDays} days (the test's length); ` +
     `test declarations roll what was seen forward in order of time; ${results}. ` +
-    `Selected at a share: floor(share × labelled test rows), by margin and then id. ${profiles.map(profileAssumptions).join('; ')}.`
+    `Selected at a share: floor(share × labelled test rows), by margin and then id. ${assumptionsOf(profiles)}.`
   );
+}
+
+/** What is assumed of each profile's labels; profiles with the same assumption are named together. */
+function assumptionsOf(profiles: readonly Profile[]): string {
+  const names = new Map<string, string[]>();
+  for (const profile of profiles) {
+    const assumption = profileAssumption(profile);
+    names.set(assumption, [...(names.get(assumption) ?? []), profile.name]);
+  }
+  return [...names].map(([assumption, of]) => `${of.join(', ')}: ${assumption}`).join('; ');
 }

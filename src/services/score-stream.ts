@@ -21,6 +21,8 @@ export interface ScoredItem {
 
 /** Rows that are scored at once. */
 const blockRows = 512;
+/** Rows that a table has room for before it grows: most ticks are short. */
+const tableRows = 32;
 
 /** Scores records tick by tick: all rows of a tick see the same history, and become part of it once the tick is over. */
 export class ScoreStream {
@@ -31,7 +33,7 @@ export class ScoreStream {
   private readonly onScored: (item: ScoredItem) => void;
   private reader: FeatureReader;
   private codeCount = -1;
-  private table = new ItemTable(blockRows);
+  private table = new ItemTable(tableRows);
   private records: GoodsItemRecord[] = [];
   private readonly block = new FeatureBlock(blockRows);
   private tick = Number.NEGATIVE_INFINITY;
@@ -85,7 +87,7 @@ export class ScoreStream {
   private startTick(tick: number, row: number): void {
     // The row of the new tick waits while the old tick's rows are scored.
     if (this.records.length > 0) {
-      const next = new ItemTable(blockRows);
+      const next = this.emptyTable();
       copyRow(this.table, row, next);
       this.table.rowCount--;
       this.flush();
@@ -94,6 +96,11 @@ export class ScoreStream {
     this.tick = tick;
     this.replay.advanceTo(tick);
     this.begin();
+  }
+
+  /** Facts of the old table wait for their tick, so it is not filled again; the next tick is likely to be as long. */
+  private emptyTable(): ItemTable {
+    return new ItemTable(this.table.scoreTick.length);
   }
 
   private begin(): void {
@@ -125,7 +132,7 @@ export class ScoreStream {
     });
     for (let row = 0; row < this.records.length; row++) this.replay.scheduleRow(this.table, row);
     this.records = [];
-    this.table = new ItemTable(blockRows);
+    this.table = this.emptyTable();
   }
 }
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { tlpLabels } from '../domain/handling.ts';
 import { brierScore } from '../evaluation/brier-score.ts';
 import { evaluateScores } from '../evaluation/evaluate-scores.ts';
-import { CategoryInterner } from '../features/category-codes.ts';
+import { type CategoryDictionaries, CategoryInterner } from '../features/category-codes.ts';
 import { createItemEncoder } from '../features/encode-item.ts';
 import { artefactFormatVersion } from '../models/artefact-format.ts';
 import { calibrate } from '../models/calibrator.ts';
@@ -61,10 +61,12 @@ export async function trainModel(ports: Ports, input: TrainModelInput): Promise<
     label: input.label,
     isLabelRequired: true,
   });
+  const dictionaries = interner.dictionaries();
   const stalenessDays = input.stalenessDays ?? recipe.stalenessDays;
   const window = trainWindow({
     items,
     interner,
+    dictionaries,
     recipe,
     stalenessDays,
     seed: input.seed,
@@ -72,7 +74,7 @@ export async function trainModel(ports: Ports, input: TrainModelInput): Promise<
   });
   // Everything that became known goes into the artefact, results that came in after the last row too.
   window.replay.advanceTo(Number.POSITIVE_INFINITY);
-  const artefact = artefactOf(input, window, key);
+  const artefact = artefactOf(input, window, dictionaries, key);
   const { history } = window.replay;
   const manifest: Manifest = {
     name: input.name,
@@ -111,7 +113,12 @@ export async function trainModel(ports: Ports, input: TrainModelInput): Promise<
   return { folder, manifest, files: reports, results: items.books };
 }
 
-function artefactOf(input: TrainModelInput, window: TrainedWindow, key: IdentityKey): ModelArtefact {
+function artefactOf(
+  input: TrainModelInput,
+  window: TrainedWindow,
+  dictionaries: CategoryDictionaries,
+  key: IdentityKey,
+): ModelArtefact {
   return {
     name: input.name,
     version: input.version,
@@ -119,7 +126,7 @@ function artefactOf(input: TrainModelInput, window: TrainedWindow, key: Identity
     calibrator: window.trained.calibrator,
     features: computedFeatures,
     peerValues: window.peerValues,
-    dictionaries: window.dictionaries,
+    dictionaries,
     keyId: key.id,
   };
 }

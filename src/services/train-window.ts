@@ -14,6 +14,8 @@ import type { CollectedItems } from './collect-items.ts';
 export interface TrainWindowInput {
   readonly items: CollectedItems;
   readonly interner: CategoryInterner;
+  /** Codes that the model will know: those of the training files, and no later ones. */
+  readonly dictionaries: CategoryDictionaries;
   readonly recipe: Recipe;
   /** Longest age in days of the results that training rows see. */
   readonly stalenessDays: number;
@@ -26,7 +28,6 @@ export interface TrainedWindow {
   readonly trained: TrainedRecipe;
   /** History with everything known before the window's last tick applied, and the rest waiting for its tick. */
   readonly replay: HistoryReplay;
-  readonly dictionaries: CategoryDictionaries;
   readonly peerValues: Float32Array;
   /** Labels of all rows; read them only for labelled rows. */
   readonly labels: Uint8Array;
@@ -40,7 +41,7 @@ export interface TrainedWindow {
  * @throws `not-enough-data`.
  */
 export function trainWindow(input: TrainWindowInput): TrainedWindow {
-  const { items, interner, recipe } = input;
+  const { items, interner, dictionaries, recipe } = input;
   const started = input.seconds();
   const rng = createRng(input.seed);
   const replay = new HistoryReplay({ cells: new HistoryCells(), prices: new PriceHistograms() });
@@ -54,7 +55,6 @@ export function trainWindow(input: TrainWindowInput): TrainedWindow {
       positive: 1,
     });
   });
-  const dictionaries = interner.dictionaries();
   const matrix = computeFeatures(items.table, {
     replay,
     interner,
@@ -69,7 +69,6 @@ export function trainWindow(input: TrainWindowInput): TrainedWindow {
   return {
     trained,
     replay,
-    dictionaries,
     peerValues: medians(matrix),
     labels,
     labelledRows,
