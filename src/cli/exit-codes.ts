@@ -1,11 +1,11 @@
 /** Exit codes of every command. */
 import { AppError, type ErrorKind } from '../errors.ts';
 
-/** 0 done; 1 a defect in Touchstone; 2 bad usage or input; 3 something is missing or does not fit; 4 something is not available; 130 interrupted. */
+/** 0 done; 1 a defect in Touchstone; 2 bad usage or input; 3 a rule or state forbids it; 4 something is not available; 130 interrupted. */
 const exitCodeByKind: { readonly [kind in ErrorKind]: number } = {
   'invalid-input': 2,
   'too-large': 2,
-  'not-found': 3,
+  'not-found': 2,
   precondition: 3,
   unavailable: 4,
   internal: 1,
@@ -21,8 +21,8 @@ export const exitCodeHelp = `
 Exit codes
   0    done
   1    a defect in Touchstone; please report it
-  2    bad usage, or a file that was refused
-  3    something named does not exist or does not fit (model, profile, too little data)
+  2    bad usage, something named does not exist, or a file was refused whole
+  3    what was asked cannot be done as things stand (model does not fit, too little data, a rule forbids it)
   4    something needed is not available
   130  interrupted
 `;

@@ -30,10 +30,12 @@ interface Field {
 }
 
 const recordKindPlace = targetIndex('recordKind');
+const agencyPlace = targetIndex('agency');
 
 /** Returns the mapper of a profile for a file with these columns. */
 export function createRowMapper(profile: Profile, options: RowMapperOptions): RowMapper {
-  const { file, columns, context } = options;
+  const { file, columns } = options;
+  const contextOf = createContextFinder(options.context);
   const fields = compileFields(profile, columns);
   const constants = compileConstants(profile);
   const readLabel = compileLabel(profile, columns, options.label);
@@ -77,6 +79,7 @@ export function createRowMapper(profile: Profile, options: RowMapperOptions): Ro
       );
     }
     const origin = { file, row: row.row };
+    const context = contextOf(values[agencyPlace] as string | undefined);
     if (kind !== 'declaration' && kind !== 'manifest') return buildOtherRecord(kind, values, origin, context);
     const record = buildGoodsItem(kind, values, origin, context);
     if (readLabel === undefined) return record;
@@ -89,6 +92,20 @@ export function createRowMapper(profile: Profile, options: RowMapperOptions): Ro
         outcome.expected,
       );
     return { ...record, result: resultOf(profile, record, outcome) };
+  };
+}
+
+/** Returns a function from the agency that a row names, if it names one, to what its record shares with the others of that agency. */
+function createContextFinder(ofProfile: RowContext): (agency: string | undefined) => RowContext {
+  const known = new Map<string, RowContext>();
+  return (agency) => {
+    if (agency === undefined || agency === ofProfile.agency) return ofProfile;
+    let context = known.get(agency);
+    if (context === undefined) {
+      context = { ...ofProfile, agency, handling: { ...ofProfile.handling, ownerAgency: agency } };
+      if (known.size < 1000) known.set(agency, context);
+    }
+    return context;
   };
 }
 
@@ -126,7 +143,7 @@ function compileParser(profile: Profile, mapping: ProfileColumn, target: number)
   const parseOnce = (text: string): unknown => {
     const fault = checkText?.(text);
     if (fault !== undefined) return fault;
-    let code = padTo === undefined ? text : text.padStart(padTo, '0');
+    let code = padTo === undefined ? text : padded(text, padTo);
     if (codes !== undefined) {
       const mapped = codes.map[code];
       if (mapped === undefined && codes.unknown === 'missing') return undefined;
@@ -150,6 +167,10 @@ function compileParser(profile: Profile, mapping: ProfileColumn, target: number)
     if (!(value instanceof Fault)) remembered.set(text, value);
     return value;
   };
+}
+
+function padded(text: string, padTo: number | 'even'): string {
+  return text.padStart(padTo === 'even' ? text.length + (text.length % 2) : padTo, '0');
 }
 
 function compileConstants(profile: Profile): unknown[] {

@@ -16,8 +16,8 @@ const columnSchema = z.strictObject({
   date: z.enum(dateForms).optional(),
   /** Name of a code map. */
   codes: z.string().optional(),
-  /** Digits to which a number-like code is filled with zeros on the left. */
-  padTo: z.int().min(1).max(12).optional(),
+  /** Digits to which a number-like code is filled with zeros on the left; `even` fills up an odd count, for codes of even length whose leading zero was lost. */
+  padTo: z.union([z.int().min(1).max(12), z.literal('even')]).optional(),
   /** Factor from the file's unit to ours, e.g. 0.001 for grams. */
   scale: z.number().gt(0).optional(),
 });

@@ -51,6 +51,7 @@ const partyFields: readonly (readonly [string, ValueKind])[] = [
 
 const table: readonly (readonly [string, ValueKind])[] = [
   ['recordKind', 'recordKind'],
+  ['agency', 'text'],
   ['id', 'text'],
   ['references.declaration', 'text'],
   ['references.houseBill', 'text'],
