@@ -16,25 +16,35 @@ export interface PairedDifference {
   readonly probabilityABetter: number;
 }
 
-const replicates = 1000;
+/** Row draws that all replicates together may take. */
+const drawBudget = 10_000_000;
+const mostReplicates = 1000;
+const fewestReplicates = 100;
 
 /**
  * Compares two columns on the same rows at a share. Each replicate draws the same rows for both, so that what the columns
- * have in common cancels out.
+ * have in common cancels out. All numbers are NaN where the share selects nobody.
  */
 export function pairedComparison(
-  columns: { readonly a: Float64Array; readonly b: Float64Array; readonly labels: Uint8Array },
+  columns: {
+    readonly a: Float64Array;
+    readonly b: Float64Array;
+    readonly labels: Uint8Array;
+    /** Place of each row's id among the ids, to break ties by. */
+    readonly tieRank?: Uint32Array | undefined;
+  },
   share: number,
   rng: Rng,
 ): PairedDifference {
   const { labels } = columns;
-  const orderA = rankOrder(columns.a);
-  const orderB = rankOrder(columns.b);
+  const orderA = rankOrder(columns.a, columns.tieRank);
+  const orderB = rankOrder(columns.b, columns.tieRank);
   const rows = labels.length;
   const cut = selectedCount(rows, share);
+  const replicates = Math.max(fewestReplicates, Math.min(mostReplicates, Math.floor(drawBudget / Math.max(1, rows))));
   const counts = new Uint16Array(rows);
   const differences = new Float64Array(replicates);
-  let better = 0;
+  let better = cut === 0 ? Number.NaN : 0;
   for (let replicate = 0; replicate < replicates; replicate++) {
     counts.fill(0);
     for (let draw = 0; draw < rows; draw++) {

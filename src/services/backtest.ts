@@ -6,6 +6,7 @@ import { type AtShare, atShare } from '../evaluation/at-share.ts';
 import { brierScore } from '../evaluation/brier-score.ts';
 import { evaluateScores } from '../evaluation/evaluate-scores.ts';
 import { lookupFloor, partyFloor } from '../evaluation/lookup-floor.ts';
+import { type PairedDifference, pairedComparison } from '../evaluation/paired-comparison.ts';
 import { rankOrder } from '../evaluation/rank-order.ts';
 import { evaluateSegments, type Segment, type SegmentFigures } from '../evaluation/segments.ts';
 import { CategoryInterner } from '../features/category-codes.ts';
@@ -42,6 +43,8 @@ export interface FloorFigures {
   readonly name: string;
   readonly auc: number;
   readonly at: readonly AtShare[];
+  /** The model (A) against the floor (B) at each share, on the same rows. */
+  readonly modelAgainst: readonly PairedDifference[];
 }
 
 /** What a backtest says. */
@@ -150,9 +153,15 @@ function judge(parts: {
   const probabilities = scores.map((margin) => calibrate(parts.window.trained.calibrator, margin));
   const lines = new PastGroups('goodsLine', train.table, train.results);
   const importers = new PastGroups('importer', train.table, train.results);
+  const rng = createRng(parts.seed).fork('paired comparison');
   const floors = floorScores(parts, rows, { lines, importers }).map(({ name, column }): FloorFigures => {
     const order = rankOrder(column, tieRank);
-    return { name, auc: areaUnderRoc(column, labels), at: shares.map((share) => atShare(order, labels, share)) };
+    return {
+      name,
+      auc: areaUnderRoc(column, labels),
+      at: shares.map((share) => atShare(order, labels, share)),
+      modelAgainst: shares.map((share) => pairedComparison({ a: scores, b: column, labels, tieRank }, share, rng)),
+    };
   });
   const segments = evaluateSegments(segmentMasks(test, rows, { lines, importers }), {
     scores,

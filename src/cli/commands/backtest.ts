@@ -59,7 +59,12 @@ function printReport(report: BacktestReport): void {
       `AUC ${decimal(report.auc)}, PR-AUC ${decimal(report.prAuc)}, Brier ${decimal(report.brier, 4)}`,
   );
   if (report.resultsNotMatched > 0) printLine(`results not matched to a consignment: ${report.resultsNotMatched}`);
-  const floorCells = (index: number): string[] => report.floors.map((floor) => decimal(floor.at[index]!.precision));
+  const floorCells = (index: number): string[] => {
+    return report.floors.map((floor) => {
+      const { interval } = floor.modelAgainst[index]!;
+      return `${decimal(floor.at[index]!.precision)} (model ${signed(interval[0])} to ${signed(interval[1])})`;
+    });
+  };
   printLine(
     table(
       [
@@ -110,4 +115,8 @@ function printReport(report: BacktestReport): void {
   printLine(
     `seconds: read ${decimal(read, 1)}, features ${decimal(features, 1)}, train ${decimal(train, 1)}, predict ${decimal(predict, 1)}; peak memory ${decimal(report.peakMemoryMb, 0)} MB`,
   );
+}
+
+function signed(value: number): string {
+  return value > 0 ? `+${decimal(value)}` : decimal(value);
 }
