@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseCapacity } from '../../src/ranking/capacity.ts';
+import { harmOf } from '../../src/ranking/harm.ts';
+import { laneOf } from '../../src/ranking/lanes.ts';
+import { parsePolicy, randomShareOf } from '../../src/ranking/policy.ts';
+import { defaultPolicy, makeCandidate } from '../factories/ranking-candidate.ts';
+
+const text = readFileSync('data/policies/default.yaml', 'utf8');
+
+describe('parsePolicy', () => {
+  it('refuses a random share of 0 without an audited override', () => {
+    const without = text.replace('randomShare: 0.10', 'randomShare: 0');
+    expect(() => parsePolicy('p.yaml', without)).toThrow(/auditedOverride/);
+    expect(() =>
+      parsePolicy('p.yaml', text.replace('randomShareByChannel: {}', 'randomShareByChannel: { post: 0 }')),
+    ).toThrow(/auditedOverride/);
+    const allowed = `${without}\nauditedOverride: { by: A. Auditor, reason: exercise, on: 2026-01-01 }\n`;
+    expect(parsePolicy('p.yaml', allowed).randomShare).toBe(0);
+  });
+
+  it('lists every problem', () => {
+    const broken = text.replace('version: 1', 'version: zero').replace('randomShare: 0.10', 'randomShare: 2');
+    expect(() => parsePolicy('p.yaml', broken)).toThrow(/version[\s\S]*randomShare/);
+    expect(() => parsePolicy('p.yaml', '[')).toThrow(/not valid/);
+  });
+
+  it('has a share for each channel', () => {
+    const policy = parsePolicy(
+      'p.yaml',
+      text.replace('randomShareByChannel: {}', 'randomShareByChannel: { post: 0.3 }'),
+    );
+    expect([randomShareOf(policy, 'post'), randomShareOf(policy, 'cargo'), randomShareOf(policy, undefined)]).toEqual([
+      0.3, 0.1, 0.1,
+    ]);
+  });
+});
+
+describe('harmOf', () => {
+  it('weighs health and safety by the longest prefix, value and quantity on a scale that ends at the cap', () => {
+    const plain = harmOf(makeCandidate({ hsCodes: ['999999'], valueUsd: 0, quantityPieces: 0 }), defaultPolicy);
+    expect(plain).toMatchObject({ total: 1, why: undefined });
+    const medicine = harmOf(makeCandidate({ hsCodes: ['300490'], valueUsd: 1e9, quantityPieces: 1e9 }), defaultPolicy);
+    expect(medicine).toMatchObject({ healthAndSafety: 3, why: 'medicines', value: 1.5, quantity: 1.5 });
+    const perfume = harmOf(makeCandidate({ hsCodes: ['330300', '640399'] }), defaultPolicy);
+    expect(perfume.why).toBe('perfumes');
+  });
+
+  it('adds nothing for what is not declared', () => {
+    const unknown = harmOf({ hsCodes: [], valueUsd: undefined, quantityPieces: undefined }, defaultPolicy);
+    expect(unknown.total).toBe(1);
+  });
+});
+
+describe('laneOf', () => {
+  it('is red for what is selected, else by thresholds', () => {
+    expect(laneOf(0.01, true, defaultPolicy)).toBe('red');
+    expect([0.5, 0.2, 0.19, 0.05, 0.049].map((p) => laneOf(p, false, defaultPolicy))).toEqual([
+      'yellow',
+      'yellow',
+      'blue',
+      'blue',
+      'green',
+    ]);
+  });
+});
+
+describe('parseCapacity', () => {
+  it('names what is wrong', () => {
+    expect(() => parseCapacity('c.yaml', 'capacity: []')).toThrow(/capacity/);
+    expect(() => parseCapacity('c.yaml', 'capacity:\n  - { examinations: -1 }')).toThrow(/examinations/);
+    expect(() => parseCapacity('c.yaml', 'capacity:\n  - { examinations: 1, ofice: 3 }')).toThrow(/ofice/);
+  });
+});
