@@ -29,6 +29,10 @@ interface Field {
   readonly parse: ValueParser;
 }
 
+/** Texts of a column whose values are remembered before the memory is emptied. */
+const rememberedTexts = 4096;
+/** A piece of a longer text keeps the whole of it in memory; V8 copies texts that are shorter than this. */
+const copiedLength = 13;
 const recordKindPlace = targetIndex('recordKind');
 const agencyPlace = targetIndex('agency');
 
@@ -162,9 +166,10 @@ function compileParser(profile: Profile, mapping: ProfileColumn, target: number)
   return (text) => {
     const known = remembered.get(text);
     if (known !== undefined) return known;
-    const value = parseOnce(text);
-    if (remembered.size > 20_000) remembered.clear();
-    if (!(value instanceof Fault)) remembered.set(text, value);
+    const own = text.length < copiedLength ? text : Buffer.from(text).toString();
+    const value = parseOnce(own);
+    if (remembered.size > rememberedTexts) remembered.clear();
+    if (!(value instanceof Fault)) remembered.set(own, value);
     return value;
   };
 }

@@ -20,7 +20,7 @@ export type DateForm = (typeof dateForms)[number];
 /** Turns a text into a moment; undefined where it is not one. */
 export type MomentParser = (text: string) => Moment | undefined;
 
-const rememberedTexts = 20_000;
+const rememberedTexts = 4096;
 
 /**
  * Returns a parser for one form. Local times are turned into UTC by the zone; a source whose tick is the day keeps the date alone.

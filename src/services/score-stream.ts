@@ -24,6 +24,11 @@ const blockRows = 512;
 /** Rows that a table has room for before it grows: most ticks are short. */
 const tableRows = 32;
 
+interface WaitingTable {
+  readonly table: ItemTable;
+  readonly lastKnownTick: number;
+}
+
 /** Scores records tick by tick: all rows of a tick see the same history, and become part of it once the tick is over. */
 export class ScoreStream {
   private readonly model: LoadedModel;
@@ -36,6 +41,8 @@ export class ScoreStream {
   private table = new ItemTable(tableRows);
   private records: GoodsItemRecord[] = [];
   private readonly block = new FeatureBlock(blockRows);
+  private waiting: WaitingTable[] = [];
+  private readonly spare: ItemTable[] = [];
   private tick = Number.NEGATIVE_INFINITY;
   private readonly seconds: () => number;
   /** Seconds spent on features and on prediction. */
@@ -90,24 +97,34 @@ export class ScoreStream {
       const next = this.emptyTable();
       copyRow(this.table, row, next);
       this.table.rowCount--;
-      this.flush();
-      this.table = next;
+      this.flush(next);
     }
     this.tick = tick;
     this.replay.advanceTo(tick);
+    this.takeBackTables(tick);
     this.begin();
   }
 
-  /** Facts of the old table wait for their tick, so it is not filled again; the next tick is likely to be as long. */
+  /** Rows of a table are facts that wait for their tick; a table whose facts were all applied is filled again, for new ones would pile up as garbage. */
+  private takeBackTables(tick: number): void {
+    const isDone = ({ lastKnownTick }: WaitingTable): boolean => lastKnownTick < tick;
+    for (const { table } of this.waiting.filter(isDone)) {
+      table.rowCount = 0;
+      this.spare.push(table);
+    }
+    this.waiting = this.waiting.filter((one) => !isDone(one));
+  }
+
   private emptyTable(): ItemTable {
-    return new ItemTable(this.table.scoreTick.length);
+    return this.spare.pop() ?? new ItemTable(this.table.scoreTick.length);
   }
 
   private begin(): void {
     this.reader.begin({ day: Math.floor(this.tick / 24), resultsBeforeDay: Number.POSITIVE_INFINITY });
   }
 
-  private flush(): void {
+  /** Scores the waiting records; further rows go to `next`. */
+  private flush(next?: ItemTable): void {
     if (this.records.length === 0) return;
     const started = this.seconds();
     if (this.interner.codeCount !== this.codeCount) {
@@ -131,8 +148,10 @@ export class ScoreStream {
       });
     });
     for (let row = 0; row < this.records.length; row++) this.replay.scheduleRow(this.table, row);
+    const lastKnownTick = this.table.knownTick.subarray(0, this.table.rowCount).reduce((a, b) => Math.max(a, b));
+    this.waiting.push({ table: this.table, lastKnownTick });
     this.records = [];
-    this.table = this.emptyTable();
+    this.table = next ?? this.emptyTable();
   }
 }
 

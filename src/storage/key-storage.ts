@@ -1,6 +1,6 @@
 /** The installation's key for identities, in a file that only its owner may read. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { AppError } from '../errors.ts';
 import type { IdentityKey, KeyPort } from '../services/ports.ts';
 
@@ -18,15 +18,17 @@ export function createKeyStorage(folder: string): KeyPort {
       }
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const made = randomBytes(keyBytes);
+      const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+      await writeFile(temporary, made, { mode: 0o600, flag: 'wx' });
       try {
-        const file = await open(path, 'wx', 0o600);
-        await file.writeFile(made);
-        await file.close();
+        // Linking gives the name to a whole file, and to one process only.
+        await link(temporary, path);
         return keyOf(made, path);
       } catch (error) {
-        // Another process was first; its key is the installation's.
         if ((error as NodeJS.ErrnoException).code === 'EEXIST') return keyOf(await readFile(path), path);
         throw error;
+      } finally {
+        await rm(temporary, { force: true });
       }
     },
   };
