@@ -43,11 +43,6 @@ const table = {
 /** A stable code of the error table. */
 export type ErrorCode = keyof typeof table;
 
-/** Every code with its kind, for documents and tests. */
-export const errorCodes: ReadonlyMap<ErrorCode, ErrorKind> = new Map(
-  (Object.keys(table) as ErrorCode[]).map((code) => [code, table[code].kind]),
-);
-
 /** An expected failure with a stable code; `message` is its template filled with `details`. */
 export class AppError extends Error {
   readonly code: ErrorCode;

@@ -1,8 +1,8 @@
 /** An examination: an observation made by an officer, and the coded outcome that may never be left out. */
 import type { ConsignmentReferences } from './consignment.ts';
-import type { RowOrigin } from './goods-item.ts';
 import type { Handling } from './handling.ts';
 import type { Moment } from './moment.ts';
+import type { RowOrigin } from './row-origin.ts';
 
 /** Kinds of control. */
 export const controlKinds = ['documentary', 'scan', 'physical'] as const;

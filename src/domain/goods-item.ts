@@ -1,6 +1,7 @@
 /** A goods item: one line of a consignment, the unit of features and models. */
 import type { Consignment } from './consignment.ts';
 import type { Examination } from './examination.ts';
+import type { RowOrigin } from './row-origin.ts';
 
 /** One goods item as declared. Missing values are undefined, never zero. */
 export interface GoodsItem {
@@ -28,13 +29,6 @@ export interface GoodsItem {
   readonly dutyRatePercent: number | undefined;
   readonly dutyType: string | undefined;
   readonly brand: string | undefined;
-}
-
-/** Where a record stood in its source, for reports and rejects. */
-export interface RowOrigin {
-  readonly file: string;
-  /** 1-based line or row number of the record's first line in the file. */
-  readonly row: number;
 }
 
 /**

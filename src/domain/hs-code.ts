@@ -1,8 +1,5 @@
 /** Harmonized System codes: digits as text, since leading zeros count and a code is not a number. */
 
-/** Editions of the HS by year; one code may mean other goods in another edition (WCO, editions since 1988). */
-export const hsEditions = [1988, 1996, 2002, 2007, 2012, 2017, 2022] as const;
-
 const shape = /^\d{2}(?:\d{2}(?:\d{2}\d{0,6})?)?$/;
 
 /**

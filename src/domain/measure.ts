@@ -1,10 +1,10 @@
 /** A measure: what the law did with goods. "Seizure" is one kind of it. */
 import type { ConsignmentReferences } from './consignment.ts';
 import type { IprType, Outcome } from './examination.ts';
-import type { RowOrigin } from './goods-item.ts';
 import type { Handling } from './handling.ts';
 import type { Moment } from './moment.ts';
 import type { Parties } from './party.ts';
+import type { RowOrigin } from './row-origin.ts';
 
 /** Kinds of measure. */
 export const measureKinds = [
@@ -32,7 +32,7 @@ export const detectionMethods = [
 export type DetectionMethod = (typeof detectionMethods)[number];
 
 /** Goods as declared or as found. */
-export interface MeasuredGoods {
+interface MeasuredGoods {
   readonly hsCode: string | undefined;
   readonly description: string | undefined;
   readonly quantity: number | undefined;

@@ -1,7 +1,7 @@
 /** Modes of transport by UN Recommendation 19. */
 
 /** Codes and their meaning (UN/CEFACT Recommendation 19). Express has no code: see `channel`. */
-export const modes: ReadonlyMap<string, string> = new Map([
+const modes: ReadonlyMap<string, string> = new Map([
   ['0', 'not specified'],
   ['1', 'maritime'],
   ['2', 'rail'],

@@ -1,8 +1,8 @@
 /** A rights record: what a right holder has registered with customs (EU: application for action; US: recordation). */
 import type { IprType } from './examination.ts';
-import type { RowOrigin } from './goods-item.ts';
 import type { Handling } from './handling.ts';
 import type { Moment } from './moment.ts';
+import type { RowOrigin } from './row-origin.ts';
 
 /** One right in force, for whom, where and for which goods. */
 export interface RightsRecord {

@@ -1,7 +1,8 @@
 /** A trade statistic: what a country traded, the denominator that seizures alone do not give. */
-import type { RowOrigin } from './goods-item.ts';
+
 import type { Handling } from './handling.ts';
 import type { Moment } from './moment.ts';
+import type { RowOrigin } from './row-origin.ts';
 
 /** One cell of a trade table. */
 export interface TradeStatistic {

@@ -13,7 +13,7 @@ export interface FeatureColumns {
 }
 
 /** How old the results are that rows may see. */
-export interface ResultStaleness {
+interface ResultStaleness {
   /** Longest delay in days; each tick's delay is drawn evenly from 0 to this. */
   readonly maximumDays: number;
   /** Start of the even sequence of draws, in [0, 1). */

@@ -18,7 +18,7 @@ export const keyParts = [
 ] as const;
 
 /** A part of {@link keyParts}. */
-export type KeyPart = (typeof keyParts)[number];
+type KeyPart = (typeof keyParts)[number];
 
 /** One kind of entity that has history cells. */
 export interface EntityKey {

@@ -171,7 +171,7 @@ export class FeatureReader {
 }
 
 /** Number of features that {@link FeatureReader.read} writes. */
-export const featureCount = featureNames.length;
+const featureCount = featureNames.length;
 
 /** Stands in the list of slots for an entity whose reading of this tick is remembered. */
 const alreadyRemembered = -2;

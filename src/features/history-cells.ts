@@ -4,10 +4,14 @@ import { effectiveDay } from './history-months.ts';
 const shardBits = 6;
 const shardCount = 1 << shardBits;
 const growth = 1.5;
+const leastSlots = 16;
 /** Cells of an entity from which old months are joined before it gets more room. */
 const compactFrom = 64;
 /** Keys that can be changed together. */
 const keysAtOnce = 64;
+/** Cells of a page, as a power of two. */
+const pageBits = 10;
+const pageCells = 1 << pageBits;
 /** Share of a shard's slots that may be filled before it grows. */
 const maximumLoad = 0.7;
 
@@ -42,17 +46,30 @@ const { length: slotLength } = slotLayout;
 
 /**
  * One shard: an open-addressing table of entities. Each entity's cells lie side by side in order of day and source, for memory
- * is slow to jump in and fast to walk; their room doubles when it is full, and the old room is used again.
+ * is slow to jump in and fast to walk; their room doubles when it is full, and the old room is used again. Rooms lie in pages, which are
+ * never copied: one array that grows would leave as much garbage as it holds.
  */
 export class CellShard {
-  slots = new Uint32Array(16 * slotLength);
-  private slotCount = 16;
+  slots: Uint32Array;
+  private slotCount: number;
   entityCount = 0;
-  cells = new Int32Array(16 * cellLength);
-  private cellsTaken = 0;
+  private readonly pages: Int32Array[] = [];
+  /** Cells of the last page that are taken. */
+  private lastPageTaken = pageCells;
+  private lastPage = 0;
   cellCount = 0;
   /** Starts of rooms for 1, 2, 4, … cells that are free again. */
   private readonly freeRooms: number[][] = [];
+
+  constructor(slotCount: number) {
+    this.slotCount = slotCount;
+    this.slots = new Uint32Array(slotCount * slotLength);
+  }
+
+  /** The page that a room lies in, by its first cell; a room larger than a page has one of its own. */
+  pageOf(cell: number): Int32Array {
+    return this.pages[cell >>> pageBits]!;
+  }
 
   /** Place of an entity's slot in `slots`, or -1. */
   find(high: number, low: number): number {
@@ -82,16 +99,21 @@ export class CellShard {
   /** As {@link add}, for the entity in a slot that was found since the table of slots last grew. */
   addAt(slot: number, place: CellPlace, change: CellCounts): void {
     const start = this.slots[slot + slotLayout.start]!;
-    let index = this.slots[slot + slotLayout.count]! - 1;
-    let order = this.compare(start + index, place);
-    while (order > 0 && index > 0) order = this.compare(start + --index, place);
-    if (order === 0) this.change(start + index, change);
-    else this.insertCell(slot, order < 0 ? index + 1 : index, place, change);
+    const page = this.pageOf(start);
+    const first = placeInPage(start);
+    let at = first + (this.slots[slot + slotLayout.count]! - 1) * cellLength;
+    let order = compareCell(page, at, place);
+    while (order > 0 && at > first) {
+      at -= cellLength;
+      order = compareCell(page, at, place);
+    }
+    if (order === 0) changeCell(page, at, change);
+    else this.insertCell(slot, (at - first) / cellLength + (order < 0 ? 1 : 0), place, change);
   }
 
   /** Bytes of the typed arrays. */
   get byteLength(): number {
-    return this.slots.byteLength + this.cells.byteLength;
+    return this.pages.reduce((sum, page) => sum + page.byteLength, this.slots.byteLength);
   }
 
   /** Cells with a count, by key, day and source; those of months that are old as of `newestDay` joined. */
@@ -105,13 +127,14 @@ export class CellShard {
   }
 
   private cellsOf(slot: number, newestDay: number): HistoryCell[] {
-    const { slots, cells } = this;
-    const start = rangeStart(this, slot);
-    const end = rangeEnd(this, slot);
+    const { slots } = this;
+    const count = cellCountOf(this, slot);
+    const start = firstCellOf(this, slot);
     const joined = new Map<number, { day: number; source: number; seen: number; examined: number; positive: number }>();
-    for (let cell = start; cell < end; cell++) {
-      const month = monthPlace(cells, cell, newestDay);
-      const [day, seen, examined, positive, source] = cells.subarray(cell * cellLength, (cell + 1) * cellLength);
+    const page = this.pageOf(start);
+    for (let at = placeInPage(start), left = count; left > 0; left--, at += cellLength) {
+      const month = monthPlace(page, at, newestDay);
+      const [day, seen, examined, positive, source] = page.subarray(at, at + cellLength);
       const known = joined.get(month);
       if (known === undefined) {
         joined.set(month, {
@@ -133,49 +156,23 @@ export class CellShard {
       .map((cell) => ({ keyHigh: slots[slot]!, keyLow: slots[slot + slotLayout.low]!, ...cell }));
   }
 
-  /** Negative where the cell comes before the place, 0 where it is the place's, positive where it comes after. */
-  private compare(cell: number, place: CellPlace): number {
-    const at = cell * cellLength;
-    return this.cells[at]! - place.day || this.cells[at + cellLayout.source]! - place.source;
-  }
-
-  private change(cell: number, change: CellCounts): void {
-    const { cells } = this;
-    const at = cell * cellLength;
-    cells[at + cellLayout.seen] = cells[at + cellLayout.seen]! + change.seen;
-    cells[at + cellLayout.examined] = cells[at + cellLayout.examined]! + change.examined;
-    cells[at + cellLayout.positive] = cells[at + cellLayout.positive]! + change.positive;
-  }
-
-  private write(cell: number, place: CellPlace, change: CellCounts): void {
-    const { cells } = this;
-    const at = cell * cellLength;
-    cells[at] = place.day;
-    cells[at + cellLayout.seen] = change.seen;
-    cells[at + cellLayout.examined] = change.examined;
-    cells[at + cellLayout.positive] = change.positive;
-    cells[at + cellLayout.source] = place.source;
-    this.cellCount++;
-  }
-
   private insertCell(slot: number, index: number, place: CellPlace, change: CellCounts): void {
     const count = this.slots[slot + slotLayout.count]!;
-    let start = this.slots[slot + slotLayout.start]!;
     // A room holds a power of two; a full one has a power of two of cells.
     if ((count & (count - 1)) === 0) {
       if (count >= compactFrom && this.compact(slot, place.day)) {
         this.addAt(slot, place, change);
         return;
       }
-      const room = this.takeRoom(count * 2);
-      this.cells.copyWithin(room * cellLength, start * cellLength, (start + count) * cellLength);
-      this.giveBackRoom(start, count);
-      this.slots[slot + slotLayout.start] = room;
-      start = room;
+      this.moveToRoom(slot, { count, oldSize: count, newSize: count * 2 });
     }
-    const from = (start + index) * cellLength;
-    if (index < count) this.cells.copyWithin(from + cellLength, from, (start + count) * cellLength);
-    this.write(start + index, place, change);
+    const start = this.slots[slot + slotLayout.start]!;
+    const page = this.pageOf(start);
+    const first = placeInPage(start);
+    const at = first + index * cellLength;
+    if (index < count) page.copyWithin(at + cellLength, at, first + count * cellLength);
+    writeCell(page, at, place, change);
+    this.cellCount++;
     this.slots[slot + slotLayout.count] = count + 1;
   }
 
@@ -184,54 +181,73 @@ export class CellShard {
    * and the next time that it is full may be soon, so joining must free at least a quarter of it.
    */
   private compact(slot: number, newestDay: number): boolean {
-    const { cells } = this;
     const start = this.slots[slot + slotLayout.start]!;
     const count = this.slots[slot + slotLayout.count]!;
+    const page = this.pageOf(start);
+    const first = placeInPage(start);
+    const end = first + count * cellLength;
     const joined = new Map<number, number>();
-    for (let cell = start; cell < start + count; cell++) joined.set(monthPlace(cells, cell, newestDay), cell);
+    for (let at = first; at < end; at += cellLength) joined.set(monthPlace(page, at, newestDay), at);
     if (joined.size > count * 0.75) return false;
     joined.clear();
-    let kept = start;
-    for (let cell = start; cell < start + count; cell++) {
-      const month = monthPlace(cells, cell, newestDay);
+    let kept = first;
+    for (let at = first; at < end; at += cellLength) {
+      const month = monthPlace(page, at, newestDay);
       const into = joined.get(month);
       if (into === undefined) {
         joined.set(month, kept);
-        cells.copyWithin(kept * cellLength, cell * cellLength, (cell + 1) * cellLength);
-        cells[kept * cellLength] = effectiveDay(cells[kept * cellLength]!, newestDay);
-        kept++;
-      } else addCounts(cells, into, cell);
+        page.copyWithin(kept, at, at + cellLength);
+        page[kept] = effectiveDay(page[kept]!, newestDay);
+        kept += cellLength;
+      } else addCounts(page, into, at);
     }
-    this.cellCount -= start + count - kept;
-    this.shrinkRoom(slot, kept - start, count);
+    const keptCount = (kept - first) / cellLength;
+    this.cellCount -= count - keptCount;
+    this.slots[slot + slotLayout.count] = keptCount;
+    const newSize = 2 ** Math.ceil(Math.log2(keptCount));
+    if (newSize !== count) this.moveToRoom(slot, { count: keptCount, oldSize: count, newSize });
     return true;
   }
 
-  /** Moves an entity's cells to the smallest room that holds them. */
-  private shrinkRoom(slot: number, count: number, oldSize: number): void {
-    const start = this.slots[slot + slotLayout.start]!;
-    this.slots[slot + slotLayout.count] = count;
-    const size = 2 ** Math.ceil(Math.log2(count));
-    if (size === oldSize) return;
-    const room = this.takeRoom(size);
-    this.cells.copyWithin(room * cellLength, start * cellLength, (start + count) * cellLength);
-    this.giveBackRoom(start, oldSize);
-    this.slots[slot + slotLayout.start] = room;
+  /** Moves an entity's cells to a room of another size. */
+  private moveToRoom(
+    slot: number,
+    room: { readonly count: number; readonly oldSize: number; readonly newSize: number },
+  ): void {
+    const from = this.slots[slot + slotLayout.start]!;
+    const to = this.takeRoom(room.newSize);
+    const at = placeInPage(from);
+    this.pageOf(to).set(this.pageOf(from).subarray(at, at + room.count * cellLength), placeInPage(to));
+    this.giveBackRoom(from, room.oldSize);
+    this.slots[slot + slotLayout.start] = to;
   }
 
   private takeRoom(size: number): number {
     const free = this.freeRooms[31 - Math.clz32(size)]?.pop();
     if (free !== undefined) return free;
-    const room = this.cellsTaken;
-    this.cellsTaken += size;
-    if (this.cellsTaken * cellLength > this.cells.length) {
-      const larger = new Int32Array(
-        Math.max(this.cellsTaken, Math.ceil((this.cells.length / cellLength) * growth)) * cellLength,
-      );
-      larger.set(this.cells);
-      this.cells = larger;
+    if (size > pageCells) return this.addPage(size);
+    if (this.lastPageTaken + size > pageCells) {
+      this.giveBackRest();
+      this.lastPage = this.addPage(pageCells);
+      this.lastPageTaken = 0;
     }
+    const room = this.lastPage + this.lastPageTaken;
+    this.lastPageTaken += size;
     return room;
+  }
+
+  /** Adds a page of so many cells and returns its first cell. */
+  private addPage(size: number): number {
+    return (this.pages.push(new Int32Array(size * cellLength)) - 1) * pageCells;
+  }
+
+  /** Makes rooms of what is left of the last page. */
+  private giveBackRest(): void {
+    for (let size = 1; this.lastPageTaken < pageCells; size *= 2) {
+      if ((this.lastPageTaken & size) === 0) continue;
+      this.giveBackRoom(this.lastPage + this.lastPageTaken, size);
+      this.lastPageTaken += size;
+    }
   }
 
   private giveBackRoom(start: number, size: number): void {
@@ -243,7 +259,8 @@ export class CellShard {
   private insertEntity(high: number, low: number, place: CellPlace, change: CellCounts): void {
     if (this.entityCount + 1 > this.slotCount * maximumLoad) this.growSlots();
     const room = this.takeRoom(1);
-    this.write(room, place, change);
+    writeCell(this.pageOf(room), placeInPage(room), place, change);
+    this.cellCount++;
     this.put(high, low, room, 1);
     this.entityCount++;
   }
@@ -277,7 +294,11 @@ export class CellShard {
  * back, leave the same cells.
  */
 export class HistoryCells {
-  private readonly shards: readonly CellShard[] = Array.from({ length: shardCount }, () => new CellShard());
+  /** Shards fill evenly; tables of different sizes keep them from all growing at once. */
+  private readonly shards: readonly CellShard[] = Array.from(
+    { length: shardCount },
+    (_, shard) => new CellShard(Math.round(leastSlots * growth ** (shard / shardCount))),
+  );
 
   private newestDay = Number.NEGATIVE_INFINITY;
   private readonly slots = new Int32Array(keysAtOnce);
@@ -346,23 +367,47 @@ export class HistoryCells {
   }
 }
 
-/** Tells cells apart that no later reading joins: by effective day and source. */
-function monthPlace(cells: Int32Array, cell: number, newestDay: number): number {
-  return effectiveDay(cells[cell * cellLength]!, newestDay) * 65_536 + cells[cell * cellLength + cellLayout.source]!;
+/** Tells cells apart that no later reading joins: by effective day and source. `at` is a cell's place in its page. */
+function monthPlace(page: Int32Array, at: number, newestDay: number): number {
+  return effectiveDay(page[at]!, newestDay) * 65_536 + page[at + cellLayout.source]!;
 }
 
-function addCounts(cells: Int32Array, into: number, from: number): void {
+/** Negative where the cell at a place of a page comes before, 0 where it is the one of that day and source, positive where it comes after. */
+function compareCell(page: Int32Array, at: number, place: CellPlace): number {
+  return page[at]! - place.day || page[at + cellLayout.source]! - place.source;
+}
+
+function changeCell(page: Int32Array, at: number, change: CellCounts): void {
+  page[at + cellLayout.seen] = page[at + cellLayout.seen]! + change.seen;
+  page[at + cellLayout.examined] = page[at + cellLayout.examined]! + change.examined;
+  page[at + cellLayout.positive] = page[at + cellLayout.positive]! + change.positive;
+}
+
+function writeCell(page: Int32Array, at: number, place: CellPlace, change: CellCounts): void {
+  page[at] = place.day;
+  page[at + cellLayout.seen] = change.seen;
+  page[at + cellLayout.examined] = change.examined;
+  page[at + cellLayout.positive] = change.positive;
+  page[at + cellLayout.source] = place.source;
+}
+
+function addCounts(page: Int32Array, into: number, from: number): void {
   for (const field of [cellLayout.seen, cellLayout.examined, cellLayout.positive]) {
-    cells[into * cellLength + field] = cells[into * cellLength + field]! + cells[from * cellLength + field]!;
+    page[into + field] = page[into + field]! + page[from + field]!;
   }
 }
 
-/** Index of the first cell of the entity in a slot of a shard; 0 for slot -1. */
-export function rangeStart(shard: CellShard, slot: number): number {
-  return slot < 0 ? 0 : shard.slots[slot + slotLayout.start]!;
+/** Place of a room's first number in its page, by the room's first cell. */
+export function placeInPage(cell: number): number {
+  return (cell & (pageCells - 1)) * cellLength;
 }
 
-/** Index after the last cell of the entity in a slot of a shard; 0 for slot -1. */
-export function rangeEnd(shard: CellShard, slot: number): number {
-  return slot < 0 ? 0 : shard.slots[slot + slotLayout.start]! + shard.slots[slot + slotLayout.count]!;
+/** First cell of the entity in a slot of a shard; all of its cells lie in one page, side by side. */
+export function firstCellOf(shard: CellShard, slot: number): number {
+  return shard.slots[slot + slotLayout.start]!;
+}
+
+/** Number of cells of the entity in a slot of a shard; 0 for slot -1. */
+export function cellCountOf(shard: CellShard, slot: number): number {
+  return slot < 0 ? 0 : shard.slots[slot + slotLayout.count]!;
 }

@@ -1,5 +1,5 @@
 /** Reads one entity's history as of a tick: counts, smoothed and decayed rates, and days since. */
-import { type CellShard, cellLayout, rangeEnd, rangeStart } from './history-cells.ts';
+import { type CellShard, cellCountOf, cellLayout, firstCellOf, placeInPage } from './history-cells.ts';
 import { firstOwnDay, monthEndOf, monthMiddleOf } from './history-months.ts';
 
 /** What is read of each entity, in the order of its columns. */
@@ -27,6 +27,7 @@ export interface AsOf {
   readonly resultsBeforeDay: number;
 }
 
+const noCells = new Int32Array(0);
 const halfLifeTable = 8192;
 const weights90 = Float64Array.from({ length: halfLifeTable }, (_, age) => 2 ** (-age / 90));
 const weights365 = Float64Array.from({ length: halfLifeTable }, (_, age) => 2 ** (-age / 365));
@@ -51,11 +52,13 @@ export function readHistory(
   offset: number,
 ): void {
   const { shard, slot } = entity;
-  const { cells } = shard;
   const asOfDay = asOf.day;
   const own = firstOwnDay(asOfDay);
-  const at0 = rangeStart(shard, slot) * cellLayout.length;
-  const stop = rangeEnd(shard, slot) * cellLayout.length;
+  const cellCount = cellCountOf(shard, slot);
+  const firstCell = cellCount === 0 ? 0 : firstCellOf(shard, slot);
+  const cells = cellCount === 0 ? noCells : shard.pageOf(firstCell);
+  const first = placeInPage(firstCell);
+  const stop = first + cellCount * cellLayout.length;
   let allSeen = 0;
   let seen90 = 0;
   let allExamined = 0;
@@ -67,7 +70,7 @@ export function readHistory(
   let firstDay = Number.NaN;
   let lastDay = Number.NaN;
   let lastPositiveDay = Number.NaN;
-  for (let at = at0; at < stop; ) {
+  for (let at = first; at < stop; ) {
     let day = cells[at]!;
     if (day > asOfDay) break;
     let lastOfDay = day;

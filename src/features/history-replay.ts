@@ -89,7 +89,7 @@ export class HistoryReplay {
 const cellPlace = { day: 0, source: 0 };
 
 /** Adds one fact to every cell that it concerns. */
-export function applyFact(history: History, fact: HistoryFact): void {
+function applyFact(history: History, fact: HistoryFact): void {
   const { table, row } = fact;
   cellPlace.day = fact.cellDay;
   cellPlace.source = table.source[row]!;

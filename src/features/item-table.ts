@@ -3,7 +3,7 @@ import { categoryNames } from './category-codes.ts';
 import { entityKeyCount } from './entity-keys.ts';
 
 /** Numbers of an item from which features are made. */
-export const itemNumberNames = [
+const itemNumberNames = [
   'valueUsd',
   'netMassKg',
   'grossMassKg',

@@ -4,13 +4,14 @@ import type { Consignment, ConsignmentReferences, ConsignmentTimes, Direction, S
 import { consignmentId } from '../domain/consignment-id.ts';
 import type { Examination, Outcome } from '../domain/examination.ts';
 import { type RateTable, toUsd } from '../domain/exchange-rate.ts';
-import type { GoodsItem, GoodsItemRecord, RowOrigin } from '../domain/goods-item.ts';
+import type { GoodsItem, GoodsItemRecord } from '../domain/goods-item.ts';
 import type { Handling } from '../domain/handling.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { Moment } from '../domain/moment.ts';
 import { type Parties, type Party, type PartyKind, type PartyRole, partyRoles } from '../domain/party.ts';
 import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import type { RightsRecord } from '../domain/rights-record.ts';
+import type { RowOrigin } from '../domain/row-origin.ts';
 import type { TradeStatistic } from '../domain/trade-statistic.ts';
 import { targetIndex } from './targets.ts';
 

@@ -6,7 +6,7 @@ const entrySignature = 0x02014b50;
 const localSignature = 0x04034b50;
 
 /** Bytes that all entries of a container may unpack to. */
-export const zipContentLimit = 128 * 1024 * 1024;
+const zipContentLimit = 128 * 1024 * 1024;
 
 const tooLarge = `it unpacks to more than ${zipContentLimit} bytes; save it as CSV`;
 

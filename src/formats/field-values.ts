@@ -11,7 +11,7 @@ import { isUnitCode } from '../domain/unit.ts';
 import type { ValueKind } from './targets.ts';
 
 /** A fault of one value. */
-export interface ValueFault {
+interface ValueFault {
   readonly code: string;
   readonly expected: string;
 }

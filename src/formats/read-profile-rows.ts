@@ -14,7 +14,7 @@ import { readXlsx } from './read-xlsx.ts';
 import { findTarget, targets } from './targets.ts';
 
 /** Some rows of a file; `rowsRead` is the sum of both lists. */
-export interface RecordBatch {
+interface RecordBatch {
   readonly records: readonly SourceRecord[];
   readonly rejects: readonly Reject[];
   readonly rowsRead: number;

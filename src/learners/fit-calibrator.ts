@@ -2,7 +2,7 @@
 import type { Calibrator } from '../models/calibrator.ts';
 
 /** Positives from which isotonic regression takes the place of Platt's line. */
-export const isotonicFromPositives = 500;
+const isotonicFromPositives = 500;
 
 /** Returns Platt's sigmoid under {@link isotonicFromPositives} positives, isotonic regression from there on. */
 export function fitCalibrator(margins: Float64Array, labels: Uint8Array): Calibrator {

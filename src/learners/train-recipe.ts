@@ -22,7 +22,7 @@ export interface TrainRecipeInput {
 }
 
 /** What came of each member. */
-export interface TrainedMember {
+interface TrainedMember {
   readonly name: string;
   readonly weight: number;
   readonly treeCount: number;

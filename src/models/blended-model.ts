@@ -1,6 +1,7 @@
 /** A blend of tree ensembles: members' margins added up with weights. */
 import type { FeatureMatrix } from './feature-matrix.ts';
-import { predictEnsemble, type TreeEnsemble } from './tree-ensemble.ts';
+import { predictEnsemble } from './predict-ensemble.ts';
+import type { TreeEnsemble } from './tree-ensemble.ts';
 
 /** One member of a blend. */
 export interface BlendMember {

@@ -26,7 +26,7 @@ const capacitySchema = z.strictObject({
 });
 
 /** One line of capacity. */
-export type CapacityLine = z.infer<typeof capacitySchema>['capacity'][number];
+type CapacityLine = z.infer<typeof capacitySchema>['capacity'][number];
 
 /** Lines of capacity; of several that fit a consignment, the first counts. */
 export type Capacity = readonly CapacityLine[];

@@ -25,11 +25,7 @@ export interface RankedCandidate {
 }
 
 /** Why a consignment could not be selected. */
-export type IneligibleReason =
-  | 'no capacity line fits'
-  | 'past its release cut-off'
-  | 'not yet arrived'
-  | 'selected earlier';
+type IneligibleReason = 'no capacity line fits' | 'past its release cut-off' | 'not yet arrived' | 'selected earlier';
 
 /** What ranking says. */
 export interface Ranking {

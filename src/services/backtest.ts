@@ -39,7 +39,7 @@ export interface BacktestInput {
 }
 
 /** A floor on the rows that the model is judged on. */
-export interface FloorFigures {
+interface FloorFigures {
   readonly name: string;
   readonly auc: number;
   readonly at: readonly AtShare[];

@@ -26,12 +26,12 @@ export interface FileWriter {
 }
 
 /** Time as the outside has it. */
-export interface ClockPort {
+interface ClockPort {
   nowMs(): number;
 }
 
 /** What the process measures of itself. */
-export interface ProcessPort {
+interface ProcessPort {
   /** Largest resident memory so far, in bytes. */
   peakMemoryBytes(): number;
   /** Monotonic seconds. */

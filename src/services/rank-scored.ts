@@ -84,7 +84,7 @@ export async function rankScored(
  * Returns a policy by its name in the policies folder or by the path of its file.
  * @throws `not-found`, `settings-invalid`, `refused`.
  */
-export async function loadPolicy(ports: Pick<Ports, 'files' | 'folders'>, name: string): Promise<Policy> {
+async function loadPolicy(ports: Pick<Ports, 'files' | 'folders'>, name: string): Promise<Policy> {
   const path = /\.ya?ml$/.test(name) ? name : `${ports.folders.policies}/${name}.yaml`;
   if (!(await ports.files.exists(path))) throw new AppError('not-found', { what: 'policy', name, hint: '' });
   return parsePolicy(path, await ports.files.readText(path));

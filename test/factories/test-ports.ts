@@ -8,7 +8,7 @@ import { loadConfig } from '../../src/config.ts';
 import type { Ports } from '../../src/services/ports.ts';
 
 /** Returns a temporary folder that goes when the test ends. */
-export function temporaryFolder(): string {
+function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'touchstone-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;

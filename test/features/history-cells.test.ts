@@ -87,4 +87,20 @@ describe('HistoryCells', () => {
     expect(cells.cellCount).toBeLessThan(300);
     expect([...cells.inOrder()].reduce((sum, cell) => sum + cell.seen, 0)).toBe(1500);
   });
+
+  it('holds more cells of one entity than a page has, and reads them in order', () => {
+    const cells = new HistoryCells();
+    const one = { seen: 1, examined: 0, positive: 0 };
+    for (let source = 0; source < 200; source++) {
+      for (let day = 18_040; day > 18_000; day--) cells.add(5, 64, { day, source }, one);
+    }
+    cells.add(7, 64, { day: 18_000, source: 0 }, one);
+    const own = [...cells.inOrder()].filter(({ keyHigh }) => keyHigh === 5);
+    expect(own).toHaveLength(8000);
+    expect(
+      own.every((cell, index) => cell.day === 18_001 + Math.floor(index / 200) && cell.source === index % 200),
+    ).toBe(true);
+    expect(cells.cellCount).toBe(8001);
+    expect(cells.byteLength / cells.cellCount).toBeLessThan(64);
+  });
 });

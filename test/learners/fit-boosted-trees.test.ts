@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { binMatrix } from '../../src/learners/bin-matrix.ts';
 import { type BoostingOptions, fitBoostedTrees } from '../../src/learners/fit-boosted-trees.ts';
 import { ensembleFault } from '../../src/models/check-ensemble.ts';
-import { predictEnsemble } from '../../src/models/tree-ensemble.ts';
+import { predictEnsemble } from '../../src/models/predict-ensemble.ts';
 import { createRng } from '../../src/util/rng.ts';
 
 const options: BoostingOptions = {

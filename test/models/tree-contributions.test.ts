@@ -50,7 +50,8 @@ describe('ensembleContributions', () => {
       const values = Float32Array.from(matrix.columns, (column) => column[row]!);
       const { baseMargin, byFeature } = ensembleContributions(ensemble, values);
       expect(baseMargin).toBeCloseTo(game(ensemble, values, new Set()), 9);
-      bruteForce(ensemble, values).forEach((value, feature) => expect(byFeature[feature]).toBeCloseTo(value, 9));
+      for (const [feature, value] of bruteForce(ensemble, values).entries())
+        expect(byFeature[feature]).toBeCloseTo(value, 9);
     }
   });
 });

@@ -73,7 +73,7 @@ describe('backtest', () => {
     const report = await run(flipped);
     expect(report.baseRate).toBeCloseTo(1 - plain.baseRate, 12);
     expect(report.auc).toBeCloseTo(1 - plain.auc, 12);
-    report.at.forEach((at, index) => expect(at.precision).toBeCloseTo(1 - plain.at[index]!.precision, 12));
+    for (const [index, at] of report.at.entries()) expect(at.precision).toBeCloseTo(1 - plain.at[index]!.precision, 12);
   });
 
   it('does not depend on the order of the test file', async () => {

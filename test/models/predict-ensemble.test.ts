@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { predictMargins } from '../../src/models/blended-model.ts';
 import { ensembleFault } from '../../src/models/check-ensemble.ts';
 import type { FeatureMatrix } from '../../src/models/feature-matrix.ts';
-import { predictEnsemble, type TreeEnsemble } from '../../src/models/tree-ensemble.ts';
+import { predictEnsemble } from '../../src/models/predict-ensemble.ts';
+import type { TreeEnsemble } from '../../src/models/tree-ensemble.ts';
 import { randomEnsemble, randomMatrix } from '../factories/random-ensemble.ts';
 
 /** One row by the definition: down each tree, adding up leaves. */
