@@ -1,7 +1,7 @@
 /** Computes the features of one item from its row and the history as it stands: the one definition behind batch and online. */
 import { categoryNames } from './category-codes.ts';
 import { coarserKeyIndexes, entityKeyCount, entityKeys, indexOfKey } from './entity-keys.ts';
-import { featureNames, firstCodeFeature, firstPriceFeature } from './feature-definitions.ts';
+import { firstCodeFeature, firstPriceFeature } from './feature-definitions.ts';
 import type { CellShard } from './history-cells.ts';
 import { type AsOf, readHistory, readingLength } from './history-reading.ts';
 import { everythingKey, type History } from './history-replay.ts';
@@ -169,9 +169,6 @@ export class FeatureReader {
     return feature;
   }
 }
-
-/** Number of features that {@link FeatureReader.read} writes. */
-const featureCount = featureNames.length;
 
 /** Stands in the list of slots for an entity whose reading of this tick is remembered. */
 const alreadyRemembered = -2;

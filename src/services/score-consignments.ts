@@ -2,7 +2,6 @@
 import { parse } from 'csv-parse/sync';
 import type { GoodsItemRecord } from '../domain/goods-item.ts';
 import { formatMoment, scoreTickHour } from '../domain/moment.ts';
-import { AppError } from '../errors.ts';
 import type { Reject } from '../formats/raw-row.ts';
 import { readTextLines } from '../formats/read-text-lines.ts';
 import { writeCsvRows } from '../formats/write-csv.ts';
