@@ -3,14 +3,15 @@
  * docs/architecture.md has the picture; `.ci/check-boundaries.mjs` runs this and proves on planted violations that each rule bites.
  */
 const everyone = ['errors', 'util'];
-const pure = ['domain', 'formats', 'synthetic', 'features', 'learners', 'models', 'ranking', 'evaluation'];
+const pure = ['domain', 'formats', 'matching', 'synthetic', 'features', 'learners', 'models', 'ranking', 'evaluation'];
 
 export const rooms = {
   util: [],
   domain: [...everyone],
   formats: [...everyone, 'domain'],
   synthetic: [...everyone, 'domain'],
-  features: [...everyone, 'domain'],
+  matching: [...everyone, 'domain'],
+  features: [...everyone, 'domain', 'matching'],
   // Numeric rooms see matrices and never import the domain.
   models: [...everyone],
   learners: [...everyone, 'models'],
