@@ -13,9 +13,9 @@ export interface CallingCode {
 }
 
 /**
- * `countries code trunk prefixes, longest national number, prefixes of international calls other than 00`; `-` for none. Country codes by ITU-T E.164 and its list of assigned
- * codes; trunk and international prefixes by ITU-T E.164's list "Dialling procedures" (Operational Bulletin); lengths by the national numbering
- * plans filed with ITU, rounded up where plans vary.
+ * `countries code trunks longest exit`: country code (ITU-T E.164, list of assigned codes); prefixes of national calls; digits of the longest national
+ * number; prefix of international calls other than 00; `-` for none. Trunks, lengths and exits are our own summary of national
+ * numbering plans: the length only tells a number with its country code from one without, so that it is rounded up where plans vary.
  */
 const table = `
 US,CA,PR,DO,JM,BS,BB,TT 1 1 10 011

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { jaroWinkler } from '../../../src/matching/distance/jaro-winkler.ts';
 
 describe('jaroWinkler', () => {
-  // Winkler's own tables (U.S. Census Bureau, "Overview of Record Linkage and Current Research Directions", 2006, table 6), without the adjustment for long strings.
+  // Pairs of names from Winkler's papers, as they are commonly quoted; without his adjustment for long strings.
   it.each([
     ['MARTHA', 'MARHTA', 0.9611],
     ['DIXON', 'DICKSONX', 0.8133],
