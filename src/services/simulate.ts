@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import { generateWorld } from '../synthetic/generate-world.ts';
 import { parseScenario, type Scenario, scaleScenario } from '../synthetic/scenario.ts';
 import { createScenarioWriters } from '../synthetic/scenario-writers.ts';
+import { WorldFigureMeter, type WorldFigures } from '../synthetic/world-figures.ts';
 import type { WrittenLine, WrittenTable } from '../synthetic/writers/format-writer.ts';
 import type { FileWriter, Ports } from './ports.ts';
 
@@ -37,6 +38,12 @@ export interface SimulateReport {
   readonly rows: number;
   /** Share of them that infringe in truth. */
   readonly infringingShare: number;
+  /** Share of the last phase's infringing items that the oracle has in its top 5%; null where none infringes. */
+  readonly oracleRecallAt5: number | null;
+  /** Items of the first phase whose examination ended in a confirmed infringement. */
+  readonly positives: number;
+  /** Everything that a scenario may claim, as measured; a figure without a denominator is NaN. */
+  readonly figures: WorldFigures;
   readonly files: readonly SimulatedFile[];
 }
 
@@ -55,24 +62,26 @@ export async function simulate(ports: Pick<Ports, 'files' | 'folders'>, input: S
     input.outDir,
     scenario.phases.map((phase) => phase.name),
   );
+  const meter = new WorldFigureMeter(scenario.phases.length);
   let rows = 0;
-  let infringing = 0;
   try {
     for (const writer of writers) for (const table of writer.tables) await files.open(table);
     for (const fact of generateWorld(scenario.world, input.seed)) {
-      if (fact.kind === 'declaration') {
-        rows += fact.consignment.items.length;
-        infringing += fact.consignment.items.filter((item) => item.truth.isInfringing).length;
-      }
+      if (fact.kind === 'declaration') rows += fact.consignment.items.length;
       const phase = phaseOf(fact.knownAtMs);
+      meter.add(fact, phase);
       for (const writer of writers) for (const line of writer.lines(fact)) await files.append(phase, line);
     }
     const written = await files.finish();
+    const figures = meter.figures();
     return {
       scenario: scenario.name,
       seed: input.seed,
       rows,
-      infringingShare: rows === 0 ? 0 : infringing / rows,
+      infringingShare: rows === 0 ? 0 : figures.infringingShare,
+      oracleRecallAt5: Number.isNaN(figures.oracleRecallAt5) ? null : figures.oracleRecallAt5,
+      positives: meter.positives,
+      figures,
       files: written,
     };
   } catch (error) {
@@ -119,6 +128,11 @@ interface OpenFile {
   bytes: number;
 }
 
+/** Path of a table's file of one phase, below the output folder. */
+function nameIn(phase: string, { folder, name }: WrittenTable): string {
+  return folder === undefined ? `${phase}/${name}` : `${folder}/${phase}.csv`;
+}
+
 /** The files of a run: one a table and phase, all given their names together at the end. */
 class OpenFiles {
   private readonly files: Ports['files'];
@@ -134,9 +148,9 @@ class OpenFiles {
 
   /** Starts a table's files, so that each exists even where nothing is to be told. */
   async open(table: WrittenTable): Promise<void> {
-    const folders = table.isOfWholeWorld === true ? [''] : this.phases.map((phase) => `${phase}/`);
-    for (const folder of folders) {
-      const path = `${this.outDir}/${folder}${table.name}`;
+    const names = table.isOfWholeWorld === true ? [table.name] : this.phases.map((phase) => nameIn(phase, table));
+    for (const name of names) {
+      const path = `${this.outDir}/${name}`;
       const writer = await this.files.create(path);
       const file: OpenFile = {
         path,
@@ -149,14 +163,14 @@ class OpenFiles {
         spoiled: 0,
         bytes: 0,
       };
-      this.opened.set(`${folder}${table.name}`, file);
+      this.opened.set(name, file);
       if (table.header !== undefined) this.add(file, table.header);
     }
   }
 
   async append(phase: number, line: WrittenLine): Promise<void> {
-    const folder = line.table.isOfWholeWorld === true ? '' : `${this.phases[phase]}/`;
-    const file = this.opened.get(`${folder}${line.table.name}`)!;
+    const { table } = line;
+    const file = this.opened.get(table.isOfWholeWorld === true ? table.name : nameIn(this.phases[phase]!, table))!;
     this.add(file, line.text);
     file.rows += 1;
     if (line.isSpoiled) file.spoiled += 1;

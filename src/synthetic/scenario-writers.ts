@@ -6,6 +6,7 @@ import { createAureliaWriter } from './writers/write-aurelia.ts';
 import { createBorealisWriter } from './writers/write-borealis.ts';
 import { createDate2020Writer } from './writers/write-date-2020.ts';
 import { createKcsWriter } from './writers/write-kcs.ts';
+import { createOracleWriter } from './writers/write-oracle.ts';
 import { createRightsWriter, createTouchstoneWriter } from './writers/write-touchstone.ts';
 
 /** Returns the writers of a scenario; the seed decides which rows are made bad, apart from what decides the world. */
@@ -13,7 +14,7 @@ export function createScenarioWriters(scenario: Scenario, seed: number): readonl
   const rng = createRng(seed).fork('slips');
   const makers: { readonly [format in Scenario['formats'][number]]: () => readonly FormatWriter[] } = {
     'agencies': () => createAgencyWriters(scenario, rng),
-    'touchstone': () => [createTouchstoneWriter(rng)],
+    'touchstone': () => [createTouchstoneWriter(rng), createOracleWriter()],
     'kcs': () => [createKcsWriter()],
     'date-2020': () => [createDate2020Writer()],
   };

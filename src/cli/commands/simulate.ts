@@ -38,6 +38,10 @@ export function simulateCommand(ports: Ports): Command {
       printLine(
         `scenario ${report.scenario}, seed ${report.seed}: ${report.rows} goods items, ${(report.infringingShare * 100).toFixed(2)}% of them infringing`,
       );
+      const { oracleRecallAt5 } = report;
+      printLine(
+        `in the last phase the oracle finds ${oracleRecallAt5 === null ? 'nothing, since nothing infringes' : `${(oracleRecallAt5 * 100).toFixed(1)}% of the infringing items in its top 5%`}; ${report.positives} items of the first phase were examined and confirmed`,
+      );
       printLine(
         table(
           ['file', 'rows', 'bad on purpose', 'bytes', 'SHA-256'],

@@ -8,11 +8,14 @@ export type ConsignmentPlan = Pick<
   | 'office'
   | 'departureCountry'
   | 'transitCountries'
+  | 'freeZone'
   | 'importer'
+  | 'deliveryAddressNumber'
+  | 'consignor'
   | 'seller'
+  | 'platform'
   | 'declarant'
   | 'carrier'
-  | 'isMarketplaceSale'
 > & {
   readonly agencyIndex: number;
   readonly channel: 'post' | 'express' | 'cargo';

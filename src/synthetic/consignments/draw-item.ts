@@ -2,28 +2,30 @@
 import type { Rng } from '../../util/rng.ts';
 import { drawBetween, drawChance, drawLogNormal, drawOne } from '../draws/distributions.ts';
 import { brandsOf } from '../goods/brands.ts';
-import { goodsCatalogue } from '../goods/goods-catalogue.ts';
 import type { GoodsKind } from '../goods/goods-kind.ts';
+import { hiddenBrand } from '../goods/written-brand.ts';
 import type { SimulatedItem } from '../simulated-fact.ts';
+import {
+  declaredBrandShare,
+  disguisedShare,
+  disguises,
+  hiddenBrandShare,
+  honestUndervaluation,
+  honestVagueness,
+  isDisguisable,
+  itemWorth,
+  massOfPiece,
+  missingValueShare,
+  priceNoise,
+  rounding,
+  undervaluationSpread,
+} from './item-habits.ts';
+import type { HabitualLine, ItemPrior } from './item-prior.ts';
 
-/** What is known of an item before it is drawn. */
-export interface ItemPlan {
-  readonly goods: GoodsKind;
-  readonly originCountry: string;
-  readonly channel: 'post' | 'express' | 'cargo';
-  /** Natural logarithm of the honest price over the median. */
-  readonly priceLevel: number;
-  /** Median multiple of the usual quantity. */
-  readonly size: number;
-  /** Probability that the item infringes. */
-  readonly odds: number;
-  readonly groupNumber: number | undefined;
-  readonly brand: string | undefined;
-  /** Median of declared over real price if it infringes. */
-  readonly undervaluation: number;
-  /** Probability of a vague description if it infringes. */
-  readonly vagueness: number;
-}
+/** An item as drawn; the oracle's part of its truth is added when the whole order is known. */
+export type DrawnItem = Omit<SimulatedItem, 'itemNumber' | 'truth'> & {
+  readonly truth: Pick<SimulatedItem['truth'], 'isInfringing' | 'goods' | 'brand'>;
+};
 
 /** Texts that say nothing (own list, after the postal declarations that agencies complain of). */
 const vagueTexts: readonly (readonly [string, string])[] = [
@@ -36,83 +38,103 @@ const vagueTexts: readonly (readonly [string, string])[] = [
   ['plastic goods', 'Kunststoffwaren'],
 ];
 
-/** Harmless kinds that fakes are declared as; a real case: "sticker storage bag" for 4,471 branded items (CBP 2019 [S70]). */
-const disguises = goodsCatalogue.filter((goods) =>
-  ['392690', '630790', '732690', '420292', '950490'].includes(goods.hs6),
-);
-
-/** Returns the item. */
-export function drawItem(itemNumber: number, plan: ItemPlan, rng: Rng): SimulatedItem {
-  const isInfringing = drawChance(rng, plan.odds);
-  const declared = isInfringing && drawChance(rng, 0.1) ? drawOne(rng, disguises) : plan.goods;
-  const quantity = drawQuantity(plan, rng);
+/** Returns an item drawn from its prior. */
+export function drawItem(prior: ItemPrior, rng: Rng): DrawnItem {
+  const line = drawOne(rng, prior.lines);
+  const isUsual = !drawChance(rng, prior.unusualShare);
+  const goods = isUsual ? line.goods : prior.pool.draw(rng);
+  const { originCountry } = line;
+  const isAuthorised = isUsual && line.isAuthorised;
+  const isInfringing = drawChance(rng, prior.oddsOf(goods, originCountry, isAuthorised));
+  const truth = isInfringing ? 'fake' : 'honest';
+  const isDisguised = isDisguisable(goods) && drawChance(rng, disguisedShare[truth]);
+  const declared = isDisguised ? drawOne(rng, disguises) : goods;
+  const quantity = drawQuantity(prior, goods, rng);
+  const priceLevel = isUsual
+    ? line.priceLevel
+    : prior.unusualPriceLevel + prior.unusualPriceSpread * goods.priceSpread * rng.nextNormal();
   const price =
-    plan.goods.priceUsd * Math.exp(plan.priceLevel + 0.2 * rng.nextNormal()) * declaredShare(isInfringing, plan, rng);
-  const pieceMass =
-    plan.goods.unitCode === 'KGM' ? 1 : drawLogNormal(rng, plan.goods.pieceMassKg, isInfringing ? 0.3 : 0.18);
-  const netMassKg = roundTo(Math.max(0.001, quantity * pieceMass), 1000);
-  const isVague = drawChance(rng, isInfringing ? plan.vagueness : plan.channel === 'cargo' ? 0.02 : 0.08);
+    goods.priceUsd * Math.exp(priceLevel + priceNoise * rng.nextNormal()) * drawDeclaredShare(isInfringing, prior, rng);
+  const { level, spread } = massOfPiece[truth];
+  const pieceMassKg = goods.unitCode === 'KGM' ? 1 : goods.pieceMassKg * Math.exp(level + spread * rng.nextNormal());
+  const netMassKg = roundTo(Math.max(rounding.massKg.least, quantity * pieceMassKg), rounding.massKg.step);
+  const isVague = drawChance(rng, isInfringing ? prior.vagueness : honestVagueness[prior.channel]);
+  const brand = drawBrand({ prior, line: isUsual ? line : undefined, goods, isInfringing }, rng);
+  const shown = drawShownBrand(brand, truth, isVague, rng);
   const [description, descriptionDe] = isVague
     ? drawOne(rng, vagueTexts)
-    : [declared.description, declared.descriptionDe];
-  const brand =
-    plan.brand ?? (isInfringing || drawChance(rng, 0.3) ? drawOne(rng, brandsOf(plan.goods.family)).name : undefined);
-  const isPreferential = preferentialOrigins.has(plan.originCountry) && drawChance(rng, 0.8);
+    : textsOf(declared, shown === 'hidden' ? brand : undefined, rng);
+  const isPreferential = preferentialOrigins.has(originCountry) && drawChance(rng, 0.8);
+  const hasNoValue = prior.channel === 'post' && drawChance(rng, missingValueShare[truth]);
   return {
-    itemNumber,
     goods: declared,
     description,
     descriptionDe,
-    originCountry: plan.originCountry,
-    quantity: declared.unitCode === 'KGM' && plan.goods.unitCode !== 'KGM' ? netMassKg : quantity,
+    originCountry,
+    quantity,
     netMassKg,
-    grossMassKg: roundTo(netMassKg * (1.03 + 0.25 * rng.next()), 1000),
-    // Postal declarations are filled in by the sender, unchecked, often wrong or absent (OECD/EUIPO 2018 [S42]).
-    valueUsd:
-      plan.channel === 'post' && drawChance(rng, 0.08) ? undefined : roundTo(Math.max(0.05, quantity * price), 100),
+    grossMassKg: roundTo(netMassKg * (1.03 + 0.25 * rng.next()), rounding.massKg.step),
+    valueUsd: hasNoValue
+      ? undefined
+      : roundTo(Math.max(rounding.valueUsd.least, quantity * price), rounding.valueUsd.step),
     dutyRatePercent: isPreferential ? 0 : declared.dutyRatePercent,
     isPreferential,
-    declaredBrand: brand !== undefined && drawChance(rng, isInfringing ? 0.2 : 0.7) ? brand : undefined,
-    truth: { isInfringing, probability: plan.odds, groupNumber: plan.groupNumber, goods: plan.goods, brand },
+    isVague,
+    declaredBrand: shown === 'declared' ? brand : undefined,
+    hiddenBrand: shown === 'hidden' ? brand : undefined,
+    truth: { isInfringing, goods, brand },
   };
 }
 
 /** Agreements of origin that the agencies' countries honour (own choice). */
-const preferentialOrigins = new Set([
-  'TR',
-  'KR',
-  'VN',
-  'MA',
-  'CH',
-  'GB',
-  'PK',
-  'BD',
-  'KH',
-  'CO',
-  'EC',
-  'MX',
-  'FR',
-  'IT',
-  'ES',
-  'PT',
-  'PL',
-  'CZ',
-]);
+const preferentialOrigins = new Set('TR KR VN MA CH GB PK BD KH CO EC MX FR IT ES PT PL CZ'.split(' '));
 
-/** Declared over real price: fakes are undervalued, and so are a few honest goods. No distribution is published; own choice. */
-function declaredShare(isInfringing: boolean, plan: ItemPlan, rng: Rng): number {
-  if (isInfringing) return drawLogNormal(rng, plan.undervaluation, 0.4);
-  return drawChance(rng, 0.06) ? drawLogNormal(rng, 0.55, 0.3) : 1;
+function drawDeclaredShare(isInfringing: boolean, prior: ItemPrior, rng: Rng): number {
+  if (isInfringing) return drawLogNormal(rng, prior.undervaluation, undervaluationSpread);
+  const { share, median, spread } = honestUndervaluation;
+  return drawChance(rng, share) ? drawLogNormal(rng, median, spread) : 1;
 }
 
 /** Quantities: more than half of postal seizures hold one item ([S78]), about 79% of all fewer than ten ([S61]). */
-function drawQuantity(plan: ItemPlan, rng: Rng): number {
-  if (plan.channel === 'post')
+function drawQuantity(prior: ItemPrior, goods: GoodsKind, rng: Rng): number {
+  if (prior.channel === 'post')
     return drawChance(rng, 0.55) ? 1 : drawChance(rng, 0.75) ? drawBetween(rng, 2, 9) : drawBetween(rng, 10, 40);
-  const consignmentUsd = plan.channel === 'express' ? drawLogNormal(rng, 160, 1.2) : drawLogNormal(rng, 9000, 1.1);
-  return Math.max(1, Math.round((plan.size * consignmentUsd) / plan.goods.priceUsd));
+  const worth = itemWorth[prior.channel];
+  return Math.max(1, Math.round((prior.size * drawLogNormal(rng, worth.median, worth.spread)) / goods.priceUsd));
 }
 
-function roundTo(value: number, parts: number): number {
-  return Math.round(value * parts) / parts;
+interface BrandOccasion {
+  readonly prior: ItemPrior;
+  readonly line: HabitualLine | undefined;
+  readonly goods: GoodsKind;
+  readonly isInfringing: boolean;
+}
+
+function drawBrand({ prior, line, goods, isInfringing }: BrandOccasion, rng: Rng): string | undefined {
+  const own = isInfringing ? line?.fakeBrand : line?.brand;
+  if (own !== undefined) return own;
+  return isInfringing || drawChance(rng, prior.brandedShare) ? drawOne(rng, brandsOf(goods.family)).name : undefined;
+}
+
+function drawShownBrand(
+  brand: string | undefined,
+  truth: 'honest' | 'fake',
+  isVague: boolean,
+  rng: Rng,
+): 'hidden' | 'declared' | undefined {
+  if (brand === undefined) return undefined;
+  if (!isVague && drawChance(rng, hiddenBrandShare[truth])) return 'hidden';
+  return drawChance(rng, declaredBrandShare[truth]) ? 'declared' : undefined;
+}
+
+function textsOf(goods: GoodsKind, hidden: string | undefined, rng: Rng): readonly [string, string] {
+  const { description, descriptionDe } = goods;
+  if (hidden === undefined) return [description, descriptionDe];
+  const bits = rng.nextInt(0x7fffffff);
+  // The German texts travel in an encoding that has no other script.
+  return [`${description}, ${hiddenBrand(hidden, bits)}`, `${descriptionDe}, ${hiddenBrand(hidden, bits, 'latin')}`];
+}
+
+function roundTo(value: number, step: number): number {
+  return Math.round(value / step) / Math.round(1 / step);
 }

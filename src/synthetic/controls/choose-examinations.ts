@@ -1,8 +1,8 @@
 /** Which consignments of a day an agency's officers open. */
 import type { Rng } from '../../util/rng.ts';
+import type { AgencyParameters } from '../agency-parameters.ts';
 import { drawAround } from '../draws/distributions.ts';
 import type { SimulatedConsignment } from '../simulated-fact.ts';
-import type { AgencyParameters } from '../world-parameters.ts';
 import type { LocalTargeting } from './local-targeting.ts';
 
 /** A consignment that is examined, and whether chance chose it. */
@@ -11,8 +11,32 @@ export interface ChosenExamination {
   readonly isRandom: boolean;
 }
 
-/** Returns the day's examinations of one agency: first those drawn at random over all, then the highest by its targeting. */
+/**
+ * Returns the day's examinations of one agency: first those drawn at random over all, then the highest by its targeting. An agency whose attention is uneven
+ * spends the capacity of each channel within it.
+ */
 export function chooseExaminations(
+  consignments: readonly SimulatedConsignment[],
+  agency: Pick<AgencyParameters, 'examinedShare' | 'randomShare'> & Partial<Pick<AgencyParameters, 'attention'>>,
+  targeting: LocalTargeting,
+  rng: Rng,
+): ChosenExamination[] {
+  const { attention, examinedShare, randomShare } = agency;
+  if (attention === undefined || (attention.post === attention.express && attention.express === attention.cargo)) {
+    const share = examinedShare * (attention?.post ?? 1);
+    return chooseWithin(consignments, { examinedShare: share, randomShare }, targeting, rng);
+  }
+  return (['post', 'express', 'cargo'] as const).flatMap((channel) =>
+    chooseWithin(
+      consignments.filter((consignment) => consignment.channel === channel),
+      { examinedShare: examinedShare * attention[channel], randomShare },
+      targeting,
+      rng,
+    ),
+  );
+}
+
+function chooseWithin(
   consignments: readonly SimulatedConsignment[],
   agency: Pick<AgencyParameters, 'examinedShare' | 'randomShare'>,
   targeting: LocalTargeting,

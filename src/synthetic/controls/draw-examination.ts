@@ -9,8 +9,8 @@ import type { ChosenExamination } from './choose-examinations.ts';
 import { drawMeasure } from './draw-measure.ts';
 import type { RightsRegister } from './rights-register.ts';
 
-const drawControl = createWeightedChoice<ControlKind>([
-  ['physical', 84],
+/** Controls that open nothing. */
+const drawOtherControl = createWeightedChoice<ControlKind>([
   ['documentary', 10],
   ['scan', 6],
 ]);
@@ -24,16 +24,23 @@ const drawDepth = createWeightedChoice<ExaminationDepth>([
 const sight = { full: 0.95, partial: 0.85, tailgate: 0.55 } as const;
 
 /** Probability that an honest item of a kind that is faked is detained; makes about 2.9% of detained articles genuine (EU 2013 [S71]). */
-const falseSuspicion = 0.0012;
+const falseSuspicion = 0.0022;
+
+/** What an examination takes place in. */
+export interface ExaminationSurroundings {
+  readonly rights: RightsRegister;
+  /** Share of the agency's examinations that open the goods. */
+  readonly physicalShare: number;
+}
 
 /** Returns everything that becomes known of one examination, in order: its result, later states of the same, and measures. `number` names the examination. */
 export function drawExamination(
   number: number,
   { consignment, isRandom }: ChosenExamination,
-  rights: RightsRegister,
+  { rights, physicalShare }: ExaminationSurroundings,
   rng: Rng,
 ): (ExaminationFact | MeasureFact)[] {
-  const control = drawControl(rng);
+  const control = drawChance(rng, physicalShare) ? 'physical' : drawOtherControl(rng);
   const depth = control === 'physical' ? drawDepth(rng) : undefined;
   const iprChecked = drawIprChecked(control, rng);
   const span = consignment.releaseCutOffMs - consignment.presentedMs;

@@ -5,35 +5,51 @@ import type { SimulatedConsignment } from '../simulated-fact.ts';
 
 /** One agency's targeting with what it remembers. */
 export interface LocalTargeting {
-  /** Returns a score; higher is examined first. Reads what is declared and known finds, never the truth. */
+  /** Returns a score; higher is examined first. Reads what is declared and known results, never the truth. */
   score(consignment: SimulatedConsignment, rng: Rng): number;
-  /** Remembers the parties of a find. */
-  remember(consignment: SimulatedConsignment): void;
+  /** Remembers the parties of a find, and of parties known from finds that nothing was found. */
+  remember(consignment: SimulatedConsignment, isFind: boolean): void;
 }
 
-/** Parties that an agency remembers at most; the oldest finds are forgotten first. */
+/** Parties that an agency remembers at most; the oldest are forgotten first. */
 const memory = 5000;
+
+interface KnownParty {
+  finds: number;
+  others: number;
+}
 
 /** Returns the targeting of an agency that has found nothing yet. */
 export function createLocalTargeting(): LocalTargeting {
-  const known = new Set<number>();
-  const remember = (partyNumber: number): void => {
-    if (known.size >= memory) known.delete(known.values().next().value!);
-    known.add(partyNumber);
+  const known = new Map<number, KnownParty>();
+  const remember = (partyNumber: number, isFind: boolean): void => {
+    const party = known.get(partyNumber);
+    if (party !== undefined) party[isFind ? 'finds' : 'others'] += 1;
+    else if (isFind) {
+      if (known.size >= memory) known.delete(known.keys().next().value!);
+      known.set(partyNumber, { finds: 1, others: 0 });
+    }
+  };
+  const rateOf = (partyNumber: number): number => {
+    const party = known.get(partyNumber);
+    return party === undefined ? 0 : (party.finds + 0.3) / (party.finds + party.others + 0.6);
   };
   return {
     score(consignment, rng) {
       let goods = 0;
       for (const item of consignment.items)
         goods = Math.max(goods, item.goods.lure / 5 + originRisk(item.originCountry) / 2);
-      const isVague = consignment.items.some((item) => item.description !== item.goods.description);
+      const isVague = consignment.items.some((item) => item.isVague || item.hiddenBrand !== undefined);
       const parties =
-        (known.has(consignment.importer.number) ? 2 : 0) + (known.has(consignment.seller.number) ? 1.5 : 0);
+        4 * rateOf(consignment.importer.number) +
+        4 * rateOf(consignment.seller.number) +
+        (consignment.consignor === consignment.seller ? 0 : 2.5 * rateOf(consignment.consignor.number));
       return goods + (isVague ? 0.7 : 0) + parties + 0.9 * rng.nextNormal();
     },
-    remember(consignment) {
-      remember(consignment.importer.number);
-      remember(consignment.seller.number);
+    remember(consignment, isFind) {
+      remember(consignment.importer.number, isFind);
+      remember(consignment.seller.number, isFind);
+      if (consignment.consignor !== consignment.seller) remember(consignment.consignor.number, isFind);
     },
   };
 }

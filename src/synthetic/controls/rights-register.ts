@@ -7,6 +7,7 @@ import { createWeightedChoice } from '../draws/weighted-choice.ts';
 import { type Brand, brands } from '../goods/brands.ts';
 import { goodsCatalogue } from '../goods/goods-catalogue.ts';
 import type { RightsFact } from '../simulated-fact.ts';
+import type { Trader } from '../traders/trader.ts';
 import type { WorldParameters } from '../world-parameters.ts';
 
 /** The rights of a world. */
@@ -25,8 +26,13 @@ const drawIprType = createWeightedChoice<IprType>([
   ['geographical-indication', 1],
 ]);
 
-/** Returns the rights of a world; a tenth of the brands have none at an agency. */
-export function createRightsRegister(world: WorldParameters, startMs: number, rng: Rng): RightsRegister {
+/** Returns the rights of a world; a tenth of the brands have none at an agency. Of the traders, those whom right holders have authorised are named in the records. */
+export function createRightsRegister(
+  world: WorldParameters,
+  traders: readonly Trader[],
+  startMs: number,
+  rng: Rng,
+): RightsRegister {
   const facts: RightsFact[] = [];
   for (const agency of world.agencies) {
     for (const brand of brands) {
@@ -45,13 +51,18 @@ export function createRightsRegister(world: WorldParameters, startMs: number, rn
         iprType,
         hsPrefixes: prefixesOf(brand),
         validFromMs,
-        validToMs: validFromMs + 730 * dayMs,
+        validToMs: validFromMs + 1095 * dayMs,
         acceptsSmallConsignments,
+        authorisedParties: traders.filter((trader) => isAuthorisedFor(trader, brand)).map((trader) => trader.party),
       });
     }
   }
   const byBrand = new Map(facts.map((fact) => [`${fact.agency}/${fact.brand}`, fact]));
   return { facts, find: (agency, brand) => byBrand.get(`${agency}/${brand}`) };
+}
+
+function isAuthorisedFor(trader: Trader, brand: Brand): boolean {
+  return trader.lines.some((line) => line.isAuthorised && line.brand === brand.name);
 }
 
 function prefixesOf(brand: Brand): readonly string[] {

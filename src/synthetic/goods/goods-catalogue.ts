@@ -108,6 +108,7 @@ packaging 481920 .3 .7 .08 0 5 4 Folding boxes of paperboard|Faltschachteln aus 
 packaging 580710 .06 .7 .003 6.2 3 6 Woven labels and badges|Gewebte Etiketten und Abzeichen
 packaging 392330 .3 .7 .05 6.5 5 3 Bottles of plastics|Flaschen aus Kunststoff
 packaging 960610 .1 .7 .005 3.7 2 3 Press-fasteners|Druckknöpfe
+packaging 960719 .15 .7 .01 6.7 2 3 Slide fasteners|Reißverschlüsse
 `;
 
 /** Every kind of goods in the world. */

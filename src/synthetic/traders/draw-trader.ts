@@ -1,43 +1,61 @@
 /** Draws a new importing business with its habits. */
+
 import type { Rng } from '../../util/rng.ts';
+import type { AgencyParameters } from '../agency-parameters.ts';
+import type { HabitualLine } from '../consignments/item-prior.ts';
 import { drawBetween, drawChance, drawLogNormal, drawOne } from '../draws/distributions.ts';
-import { createWeightedChoice } from '../draws/weighted-choice.ts';
+import { type Brand, brands } from '../goods/brands.ts';
 import { goodsCatalogue } from '../goods/goods-catalogue.ts';
-import { hubsOf, originChoice } from '../goods/provenance.ts';
+import type { GoodsKind } from '../goods/goods-kind.ts';
+import { allGoods } from '../goods/goods-pool.ts';
+import type { OriginMarket } from '../goods/origin-market.ts';
+import { departureRisk, hubsOf } from '../goods/provenance.ts';
 import type { SimulatedParty } from '../simulated-fact.ts';
-import type { AgencyParameters } from '../world-parameters.ts';
 import type { PartyRegister } from './party-register.ts';
 import type { ServiceProviders } from './service-providers.ts';
 import type { TradeSegment } from './trade-segment.ts';
-import type { TradeLine, Trader } from './trader.ts';
+import type { Trader } from './trader.ts';
 
-const drawGoods = createWeightedChoice(goodsCatalogue.map((goods) => [goods, goods.tradeWeight]));
-
-/** Share of traders who deal in doubtful goods beside honest ones (own choice). */
-const taintedShare = 0.05;
+/** Share of traders who deal in doubtful goods beside honest ones, by the risk of where their first goods come from (own choice). */
+const taintedShare = { low: 0.003, medium: 0.01, high: 0.015 } as const;
+/** Share of traders who live on one brand's honest goods, and share of those whom the right holder has authorised; the rest trade in parallel (own choice). */
+const brandImporterShare = 0.14;
+const authorisedShare = 0.85;
+/** Share of traders who import at the border of a second agency too (own choice). */
+const twoBordersShare = 0.1;
 
 /** What a trader is drawn from. */
 export interface TraderSurroundings {
   readonly register: PartyRegister;
   readonly agencies: readonly AgencyParameters[];
   readonly providers: readonly ServiceProviders[];
+  readonly market: OriginMarket;
   /** Returns a foreign seller in a country: often one who sells to others too. */
   readonly findSeller: (country: string, rng: Rng) => SimulatedParty;
   /** Scales all probabilities of infringement; 1 at a base rate of 2%. */
   readonly riskScale: number;
 }
 
-/** Returns a new trader. */
-export function drawTrader(surroundings: TraderSurroundings, segment: TradeSegment, rng: Rng): Trader {
+/** Returns a new trader. Only while rights are first recorded may it be an authorised one. */
+export function drawTrader(
+  surroundings: TraderSurroundings,
+  segment: TradeSegment,
+  mayBeAuthorised: boolean,
+  rng: Rng,
+): Trader {
   const { agencies, providers, register } = surroundings;
   const { agencyIndex, channel } = segment;
   const agency = agencies[agencyIndex]!;
   const served = providers[agencyIndex]!;
-  const lines = drawLines(surroundings, channel === 'cargo' ? drawBetween(rng, 1, 5) : drawBetween(rng, 1, 3), rng);
+  const brand = drawChance(rng, brandImporterShare) ? drawOne(rng, brands) : undefined;
+  const isAuthorised = brand !== undefined && mayBeAuthorised && drawChance(rng, authorisedShare);
+  const count = channel === 'cargo' ? drawBetween(rng, 1, 5) : drawBetween(rng, 1, 3);
+  const lines = drawLines(surroundings.market, { count, brand, isAuthorised }, rng);
   const mode = channel === 'post' ? '5' : channel === 'express' ? '4' : drawMode(lines[0]!.departureCountry, rng);
   const courier = served.drawCourier(rng);
   const isBrokered = channel === 'cargo' || drawChance(rng, 0.3);
   const ownDeclarant = channel === 'post' ? served.post : courier;
+  const isTainted = drawChance(rng, taintedShare[departureRisk(lines[0]!.originCountry)]) && !isAuthorised;
   return {
     party: register.create({
       country: agency.country,
@@ -45,34 +63,67 @@ export function drawTrader(surroundings: TraderSurroundings, segment: TradeSegme
       isAuthorisedOperator: drawChance(rng, 0.08),
     }),
     agencyIndex,
+    otherAgencyIndex: drawOtherAgency(agencies, segment, rng),
     channel,
     mode,
     office: drawOne(rng, agency.offices),
     lines,
+    sellers: new Map(
+      lines.map((line) => [line.departureCountry, surroundings.findSeller(line.originCountry, rng)] as const),
+    ),
     declarant: isBrokered ? served.drawDeclarant(rng) : ownDeclarant,
     secondDeclarant: served.drawDeclarant(rng),
     carrier: channel === 'post' ? served.post : channel === 'express' ? courier : served.carriers.get(mode)!(rng),
     size: drawLogNormal(rng, 1, 0.8),
-    taint: drawChance(rng, taintedShare) ? surroundings.riskScale * (0.01 + 0.2 * rng.next() ** 2) : 0,
+    taint: isTainted ? Math.min(0.9, surroundings.riskScale * (0.1 + 0.4 * rng.next())) : 0,
     activity: drawLogNormal(rng, 1, 1),
   };
 }
 
-function drawLines(surroundings: TraderSurroundings, count: number, rng: Rng): TradeLine[] {
-  const first = drawGoods(rng);
-  const tradersPriceLevel = 0.3 * rng.nextNormal();
-  return Array.from({ length: count }, (_, index): TradeLine => {
-    const near = goodsCatalogue.filter((goods) => goods.family === first.family);
-    const goods = index === 0 ? first : drawChance(rng, 0.75) ? drawOne(rng, near) : drawGoods(rng);
-    const originCountry = originChoice(goods.family)(rng);
+function drawOtherAgency(
+  agencies: readonly AgencyParameters[],
+  { agencyIndex, channel }: TradeSegment,
+  rng: Rng,
+): number | undefined {
+  if (!drawChance(rng, twoBordersShare)) return undefined;
+  const others = agencies.flatMap((agency, index) =>
+    index !== agencyIndex && agency.channels[channel] > 0 ? [index] : [],
+  );
+  return others.length === 0 ? undefined : drawOne(rng, others);
+}
+
+interface LinesWanted {
+  readonly count: number;
+  /** Brand of all lines, for an importer who lives on one. */
+  readonly brand: Brand | undefined;
+  readonly isAuthorised: boolean;
+}
+
+function drawLines(market: OriginMarket, { count, brand, isAuthorised }: LinesWanted, rng: Rng): HabitualLine[] {
+  const kinds = brand === undefined ? undefined : goodsOf(brand);
+  const first = kinds === undefined ? allGoods.draw(rng) : drawOne(rng, kinds);
+  const near = kinds ?? goodsCatalogue.filter((goods) => goods.family === first.family);
+  const tradersPriceLevel = 0.2 * rng.nextNormal() + (brand === undefined ? 0 : 0.4);
+  const origin = market.drawOrigin(first.family, rng);
+  return Array.from({ length: count }, (_, index): HabitualLine => {
+    const goods =
+      index === 0 ? first : kinds !== undefined || drawChance(rng, 0.75) ? drawOne(rng, near) : allGoods.draw(rng);
+    const originCountry = index === 0 || drawChance(rng, 0.5) ? origin : market.drawOrigin(goods.family, rng);
     return {
       goods,
       originCountry,
       departureCountry: drawChance(rng, 0.1) ? drawOne(rng, hubsOf(originCountry)) : originCountry,
-      seller: surroundings.findSeller(originCountry, rng),
-      priceLevel: tradersPriceLevel + 0.6 * goods.priceSpread * rng.nextNormal(),
+      priceLevel: tradersPriceLevel + 0.4 * goods.priceSpread * rng.nextNormal(),
+      brand: brand?.name,
+      fakeBrand: brand?.name,
+      isAuthorised,
     };
   });
+}
+
+/** Goods that a brand is faked on, and so sold on. */
+function goodsOf(brand: Brand): readonly GoodsKind[] {
+  return goodsCatalogue.filter((goods) => goods.lure > 0 && brand.families.includes(goods.family));
 }
 
 /** Returns the mode by which cargo comes from a country. */
@@ -81,4 +132,4 @@ export function drawMode(departureCountry: string, rng: Rng): string {
   return drawChance(rng, 0.7) ? '1' : '4';
 }
 
-const nearCountries = new Set(['DE', 'FR', 'IT', 'ES', 'PT', 'PL', 'CZ', 'CH', 'NL', 'BE', 'UA', 'GB', 'TR']);
+const nearCountries = new Set('DE FR IT ES PT PL CZ CH NL BE UA GB TR'.split(' '));

@@ -1,6 +1,7 @@
 /** Segments of the trade: one agency's border and one channel. */
+
+import type { AgencyParameters } from '../agency-parameters.ts';
 import { createWeightedChoice, type WeightedChoice } from '../draws/weighted-choice.ts';
-import type { AgencyParameters } from '../world-parameters.ts';
 
 /** One channel at one agency's border. */
 export interface TradeSegment {
@@ -8,16 +9,22 @@ export interface TradeSegment {
   readonly channel: 'post' | 'express' | 'cargo';
 }
 
-/** Returns every segment that has trade, with its share (relative to the others). */
-function listSegments(agencies: readonly AgencyParameters[]): (readonly [TradeSegment, number])[] {
-  return agencies.flatMap((agency, agencyIndex) =>
+/** Weights of the channels beside their share of trade. */
+export type ChannelWeights = { readonly [channel in TradeSegment['channel']]: number };
+
+const evenly: ChannelWeights = { post: 1, express: 1, cargo: 1 };
+
+/** Returns the draw of a segment that has trade, by its share and the weight of its channel. */
+export function createSegmentChoice(
+  agencies: readonly AgencyParameters[],
+  weights: ChannelWeights = evenly,
+): WeightedChoice<TradeSegment> {
+  const segments = agencies.flatMap((agency, agencyIndex) =>
     (['post', 'express', 'cargo'] as const)
       .filter((channel) => agency.channels[channel] > 0)
-      .map((channel) => [{ agencyIndex, channel }, agency.weight * agency.channels[channel]] as const),
+      .map(
+        (channel) => [{ agencyIndex, channel }, agency.weight * agency.channels[channel] * weights[channel]] as const,
+      ),
   );
-}
-
-/** Returns the draw of a segment. */
-export function createSegmentChoice(agencies: readonly AgencyParameters[]): WeightedChoice<TradeSegment> {
-  return createWeightedChoice(listSegments(agencies));
+  return createWeightedChoice(segments);
 }

@@ -1,22 +1,16 @@
 /** Traders and what they habitually do. */
-import type { GoodsKind } from '../goods/goods-kind.ts';
+import type { HabitualLine } from '../consignments/item-prior.ts';
 import type { SimulatedParty } from '../simulated-fact.ts';
 
-/** Goods that a trader deals in again and again. */
-export interface TradeLine {
-  readonly goods: GoodsKind;
-  readonly originCountry: string;
-  /** Where the goods usually leave from. */
-  readonly departureCountry: string;
-  readonly seller: SimulatedParty;
-  /** Natural logarithm of this trader's price for these goods over their median. */
-  readonly priceLevel: number;
-}
-
-/** Somebody who sells to many. */
+/** Somebody who sells on a marketplace. */
 export interface Seller {
   readonly party: SimulatedParty;
-  /** Added probability that goods bought here infringe, 0 for nearly all. */
+  /** Who ships for it: itself, or a house that ships for many. */
+  readonly consignor: SimulatedParty;
+  /** Name of the marketplace. */
+  readonly platform: string;
+  readonly lines: readonly HabitualLine[];
+  /** Added probability that sensitive goods bought here infringe, 0 for nearly all. */
   readonly taint: number;
 }
 
@@ -25,10 +19,14 @@ export interface Trader {
   readonly party: SimulatedParty;
   /** Index of the agency at whose border it imports. */
   readonly agencyIndex: number;
+  /** Index of another agency at whose border it imports too, where it does. */
+  readonly otherAgencyIndex: number | undefined;
   readonly channel: 'post' | 'express' | 'cargo';
   readonly mode: string;
   readonly office: string;
-  readonly lines: readonly TradeLine[];
+  readonly lines: readonly HabitualLine[];
+  /** Sellers by country of departure. */
+  readonly sellers: ReadonlyMap<string, SimulatedParty>;
   readonly declarant: SimulatedParty;
   /** The one it turns to now and then. */
   readonly secondDeclarant: SimulatedParty;

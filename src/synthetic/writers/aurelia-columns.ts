@@ -90,7 +90,7 @@ export const aureliaDeclarationColumns: readonly Column<ItemRow>[] = [
   ['Einführer-Nr', ({ consignment }) => aureliaId(consignment.importer)],
   ['Einführer-Name', ({ consignment }) => consignment.importer.name],
   ['Einführer-Art', ({ consignment }) => (consignment.importer.partyKind === 'natural' ? 'P' : 'U')],
-  ['Einführer-Anschrift', ({ consignment }) => postalAddress(consignment.importer.number)],
+  ['Einführer-Anschrift', ({ consignment }) => postalAddress(consignment.importer.addressNumber)],
   ['Bewilligt', ({ consignment }) => (consignment.importer.isAuthorisedOperator ? '1' : '0')],
   ['Verkäufer-Nr', ({ consignment }) => aureliaId(consignment.seller)],
   ['Verkäufer-Name', ({ consignment }) => consignment.seller.name],

@@ -46,12 +46,12 @@ export function borealisDeclaration({ consignment, item }: ItemRow): JsonObject 
       // A private person has no number here; name and address stand for them.
       ...(consignment.importer.partyKind === 'business' ? { id: borealisId(consignment.importer) } : {}),
       name: consignment.importer.name,
-      address: postalAddress(consignment.importer.number),
+      address: postalAddress(consignment.importer.addressNumber),
       kind: consignment.importer.partyKind === 'natural' ? 'P' : 'C',
     },
     broker: borealisId(consignment.declarant),
     courier: borealisId(consignment.carrier),
-    marketplace: consignment.isMarketplaceSale ? 'Y' : 'N',
+    marketplace: consignment.platform !== undefined ? 'Y' : 'N',
     goods: {
       hs: item.goods.hs6,
       text: item.description,

@@ -10,6 +10,8 @@ export interface WrittenTable {
   readonly encoding: 'utf-8' | 'latin1';
   /** Whether the file holds for the whole world rather than for one of its phases. */
   readonly isOfWholeWorld?: boolean;
+  /** Folder in which there is one file of the table a phase, named after it, instead of a file of this name in each phase's folder. */
+  readonly folder?: string;
 }
 
 /** One line of one of the files, without its end. */

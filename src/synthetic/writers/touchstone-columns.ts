@@ -1,12 +1,15 @@
 /** Columns of Touchstone's own format, named as the fields that they fill. */
-import { opaqueCode } from '../draws/opaque-code.ts';
+import { opaqueCode, scatter } from '../draws/opaque-code.ts';
+import type { GoodsFamily } from '../goods/goods-kind.ts';
 import type {
   ExaminationFact,
+  ManifestFact,
   MeasureFact,
   RightsFact,
   SimulatedConsignment,
   SimulatedParty,
 } from '../simulated-fact.ts';
+import { writingBits, writtenAddress, writtenName, writtenPhone } from '../traders/written-party.ts';
 import type { ItemRow } from './aurelia-columns.ts';
 import type { Column } from './column-table.ts';
 import { mistype } from './mistype.ts';
@@ -14,9 +17,13 @@ import { isoDay, isoMinute } from './time-text.ts';
 
 type OfConsignment<Row> = (row: Row) => SimulatedConsignment;
 
+/** Roles in the order in which their writing varies. */
+const roles = ['importer', 'consignor', 'seller', 'declarant', 'carrier', 'deliveryAddress', 'notifyParty'] as const;
+
 /** Columns of a declaration. */
 export const touchstoneDeclarationColumns: readonly Column<ItemRow>[] = [
   ['recordKind', () => 'declaration'],
+  ['agency', ({ consignment }) => agencyName(consignment.agency)],
   ...referenceColumns<ItemRow>(({ consignment }) => consignment),
   ['itemNumber', ({ item }) => item.itemNumber],
   ['occurredAt', ({ consignment }) => isoMinute(consignment.declaredAtMs)],
@@ -26,16 +33,31 @@ export const touchstoneDeclarationColumns: readonly Column<ItemRow>[] = [
   ['times.presented', ({ consignment }) => isoMinute(consignment.presentedMs)],
   ['times.releaseCutOff', ({ consignment }) => isoMinute(consignment.releaseCutOffMs)],
   ['office', ({ consignment }) => consignment.office],
+  // 4078 releases goods out of a free zone; 4000 and 4071 are the ordinary and the warehouse case in the European numbering.
+  ['procedure', ({ consignment }) => (consignment.freeZone === undefined ? '4000' : '4078')],
   ['direction', () => 'import'],
   ['mode', ({ consignment }) => consignment.mode],
   ['channel', ({ consignment }) => consignment.channel],
   ['departureCountry', ({ consignment }) => consignment.departureCountry],
   ['transitCountries', ({ consignment }) => consignment.transitCountries.join(';')],
+  ['goodsLocation', ({ consignment }) => consignment.freeZone],
   ['containers', ({ consignment }) => consignment.containers.join(';')],
-  ...partyColumns<ItemRow>('importer', ({ consignment }) => consignment.importer),
-  ...partyColumns<ItemRow>('seller', ({ consignment }) => consignment.seller),
-  ...partyColumns<ItemRow>('declarant', ({ consignment }) => consignment.declarant),
-  ...partyColumns<ItemRow>('carrier', ({ consignment }) => consignment.carrier),
+  ['parties.importer.id', ({ consignment }) => partyId(consignment.importer)],
+  ...writtenColumns<ItemRow>('importer', ({ consignment }) => consignment, 'importer'),
+  ['parties.importer.partyKind', ({ consignment }) => consignment.importer.partyKind],
+  ['parties.importer.isAuthorisedOperator', ({ consignment }) => String(consignment.importer.isAuthorisedOperator)],
+  ['parties.deliveryAddress.address', deliveryAddressOf],
+  ...writtenColumns<ItemRow>('consignor', ({ consignment }) => consignment, 'consignor'),
+  ['parties.seller.id', ({ consignment }) => sellerId(consignment)],
+  ['parties.seller.name', ({ consignment }) => nameIn(consignment, 'seller')],
+  ['parties.seller.country', ({ consignment }) => consignment.seller.country],
+  ['parties.seller.partyKind', () => 'business'],
+  ['parties.platform.name', ({ consignment }) => consignment.platform],
+  ['parties.declarant.id', ({ consignment }) => partyId(consignment.declarant)],
+  ['parties.declarant.name', ({ consignment }) => consignment.declarant.name],
+  ['parties.declarant.country', ({ consignment }) => consignment.declarant.country],
+  ['parties.carrier.id', ({ consignment }) => partyId(consignment.carrier)],
+  ['parties.carrier.name', ({ consignment }) => consignment.carrier.name],
   ['item.hsCode', ({ item }) => item.goods.hs6],
   ['item.hsEdition', () => 2017],
   ['item.description', ({ item }) => item.description],
@@ -50,9 +72,58 @@ export const touchstoneDeclarationColumns: readonly Column<ItemRow>[] = [
   ['item.brand', ({ item }) => item.declaredBrand],
 ];
 
+/** A goods item of a manifest. */
+export interface ManifestRow extends ItemRow {
+  readonly manifest: ManifestFact;
+}
+
+/** What manifests call goods (own list): the family, or nothing better. */
+const cargoWords: { readonly [family in GoodsFamily]: string } = {
+  textile: 'garments',
+  leather: 'bags and shoes',
+  electronics: 'electronic goods',
+  luxury: 'fashion accessories',
+  health: 'beauty goods',
+  toys: 'toys',
+  parts: 'auto spares',
+  industrial: 'general cargo',
+  food: 'foodstuff',
+  packaging: 'packing material',
+};
+
+/** Columns of a manifest: poor descriptions, six digits of the code or none, hardly a price, names without numbers, now and then a mistyped reference. */
+export const touchstoneManifestColumns: readonly Column<ManifestRow>[] = [
+  ['recordKind', () => 'manifest'],
+  ['agency', ({ consignment }) => agencyName(consignment.agency)],
+  ['references.houseBill', ({ consignment }) => mistype(consignment.references.houseBill, manifestLink(consignment))],
+  ['references.airWaybill', ({ consignment }) => consignment.references.airWaybill],
+  ['references.masterBill', ({ consignment }) => consignment.references.masterBill],
+  ['references.s10', ({ consignment }) => mistype(consignment.references.s10, manifestLink(consignment))],
+  ['itemNumber', ({ item }) => item.itemNumber],
+  ['occurredAt', ({ manifest }) => isoMinute(manifest.knownAtMs)],
+  ['stage', ({ manifest }) => manifest.stage],
+  ['times.eta', ({ consignment }) => isoMinute(consignment.etaMs)],
+  ['direction', () => 'import'],
+  ['mode', ({ consignment }) => consignment.mode],
+  ['channel', ({ consignment }) => consignment.channel],
+  ['departureCountry', ({ consignment }) => consignment.departureCountry],
+  ['transitCountries', ({ consignment }) => consignment.transitCountries.join(';')],
+  ['containers', ({ consignment }) => consignment.containers.join(';')],
+  ...writtenColumns<ManifestRow>('consignor', ({ consignment }) => consignment, 'consignor', 7),
+  ...writtenColumns<ManifestRow>('consignee', ({ consignment }) => consignment, 'importer', 7),
+  ['parties.consignee.partyKind', ({ consignment }) => consignment.importer.partyKind],
+  ['parties.carrier.name', ({ consignment }) => consignment.carrier.name],
+  ['item.hsCode', (row) => (manifestBits(row) % 5 < 3 ? row.item.goods.hs6 : undefined)],
+  ['item.description', manifestDescription],
+  ['item.grossMassKg', ({ item }) => item.grossMassKg],
+  ['item.valueAmount', (row) => (manifestBits(row) % 8 === 0 ? row.item.valueUsd : undefined)],
+  ['item.currency', (row) => (manifestBits(row) % 8 === 0 && row.item.valueUsd !== undefined ? 'USD' : undefined)],
+];
+
 /** Columns of an examination. */
 export const touchstoneExaminationColumns: readonly Column<ExaminationFact>[] = [
   ['recordKind', () => 'examination'],
+  ['agency', (fact) => agencyName(fact.consignment.agency)],
   ['id', (fact) => `X${fact.number}`],
   ...referenceColumns<ExaminationFact>((fact) => fact.consignment),
   ['itemNumber', (fact) => fact.itemNumber],
@@ -70,6 +141,7 @@ export const touchstoneExaminationColumns: readonly Column<ExaminationFact>[] = 
 /** Columns of a measure. */
 export const touchstoneMeasureColumns: readonly Column<MeasureFact>[] = [
   ['recordKind', () => 'measure'],
+  ['agency', (fact) => agencyName(fact.consignment.agency)],
   ['id', (fact) => `M${fact.number}`],
   ['measureKind', (fact) => fact.measureKind],
   ['references.declaration', (fact) => mistype(fact.consignment.references.declaration, fact.link)],
@@ -82,8 +154,13 @@ export const touchstoneMeasureColumns: readonly Column<MeasureFact>[] = [
   ['office', (fact) => fact.consignment.office],
   ['mode', (fact) => fact.consignment.mode],
   ['departureCountry', (fact) => fact.consignment.departureCountry],
-  ...partyColumns<MeasureFact>('importer', (fact) => fact.consignment.importer),
-  ...partyColumns<MeasureFact>('seller', (fact) => fact.consignment.seller),
+  ['parties.importer.id', (fact) => partyId(fact.consignment.importer)],
+  ...writtenColumns<MeasureFact>('importer', (fact) => fact.consignment, 'importer', 14),
+  ['parties.importer.partyKind', (fact) => fact.consignment.importer.partyKind],
+  ...writtenColumns<MeasureFact>('consignor', (fact) => fact.consignment, 'consignor', 14),
+  ['parties.seller.id', (fact) => sellerId(fact.consignment)],
+  ['parties.seller.name', (fact) => nameIn(fact.consignment, 'seller')],
+  ['parties.seller.country', (fact) => fact.consignment.seller.country],
   ['item.hsCode', (fact) => fact.item.goods.hs6],
   ['item.description', (fact) => fact.item.description],
   ['item.originCountry', (fact) => fact.item.originCountry],
@@ -104,6 +181,7 @@ export const touchstoneMeasureColumns: readonly Column<MeasureFact>[] = [
 /** Columns of a rights record. */
 export const touchstoneRightsColumns: readonly Column<RightsFact>[] = [
   ['recordKind', () => 'rights-record'],
+  ['agency', (fact) => agencyName(fact.agency)],
   ['id', (fact) => `R${fact.number}`],
   ['rightHolder', (fact) => fact.rightHolder],
   ['iprType', (fact) => fact.iprType],
@@ -114,6 +192,7 @@ export const touchstoneRightsColumns: readonly Column<RightsFact>[] = [
   ['validTo', (fact) => isoDay(fact.validToMs)],
   ['knownAt', (fact) => isoDay(fact.knownAtMs)],
   ['acceptsSmallConsignments', (fact) => String(fact.acceptsSmallConsignments)],
+  ['authorisedParties', (fact) => fact.authorisedParties.map(partyId).join(';')],
 ];
 
 function referenceColumns<Row>(consignmentOf: OfConsignment<Row>): readonly Column<Row>[] {
@@ -123,11 +202,75 @@ function referenceColumns<Row>(consignmentOf: OfConsignment<Row>): readonly Colu
   ]);
 }
 
-function partyColumns<Row>(role: string, partyOf: (row: Row) => SimulatedParty): readonly Column<Row>[] {
+/** The agency as its records name it. */
+export function agencyName(agency: string): string {
+  return agency.toUpperCase();
+}
+
+type WrittenRole = 'importer' | 'consignor' | 'seller';
+
+/** Firms have numbers; of private people only the name and address are known. */
+function partyId(party: SimulatedParty): string | undefined {
+  return party.partyKind === 'natural' ? undefined : `P${opaqueCode(party.number, 15)}`;
+}
+
+/** Marketplaces number their accounts; of other sellers four in five have a number. */
+function sellerId({ seller, platform }: SimulatedConsignment): string | undefined {
+  return platform !== undefined || scatter(seller.number) % 5 > 0 ? partyId(seller) : undefined;
+}
+
+function nameIn(consignment: SimulatedConsignment, role: WrittenRole, salt = 0): string {
+  return writtenName(consignment[role], writingBits(consignment.number, roles.indexOf(role) + salt));
+}
+
+/** Name, address, country and telephone of a party, as one record writes them; `salt` tells records of one consignment apart. */
+function writtenColumns<Row>(
+  as: 'importer' | 'consignor' | 'consignee',
+  consignmentOf: OfConsignment<Row>,
+  role: WrittenRole,
+  salt = 0,
+): readonly Column<Row>[] {
+  const place = roles.indexOf(role) + salt;
   return [
-    [`parties.${role}.id`, (row) => `P${opaqueCode(partyOf(row).number, 15)}`],
-    [`parties.${role}.name`, (row) => partyOf(row).name],
-    [`parties.${role}.country`, (row) => partyOf(row).country],
-    [`parties.${role}.partyKind`, (row) => partyOf(row).partyKind],
+    [`parties.${as}.name`, (row) => nameIn(consignmentOf(row), role, salt)],
+    [
+      `parties.${as}.address`,
+      (row) => {
+        const consignment = consignmentOf(row);
+        return writtenAddress(consignment[role].addressNumber, writingBits(consignment.number, place + 100));
+      },
+    ],
+    [`parties.${as}.country`, (row) => consignmentOf(row)[role].country],
+    [
+      `parties.${as}.phone`,
+      (row) => {
+        const consignment = consignmentOf(row);
+        const party = consignment[role];
+        return writtenPhone(party.phoneNumber, party.country, writingBits(consignment.number, place + 200));
+      },
+    ],
   ];
+}
+
+function deliveryAddressOf({ consignment }: ItemRow): string | undefined {
+  if (consignment.deliveryAddressNumber === consignment.importer.addressNumber) return undefined;
+  return writtenAddress(
+    consignment.deliveryAddressNumber,
+    writingBits(consignment.number, roles.indexOf('deliveryAddress')),
+  );
+}
+
+/** One reference in 25 is mistyped in the manifest. */
+function manifestLink({ number }: SimulatedConsignment): 'good' | 'mistyped' {
+  return writingBits(number, 300) % 25 === 0 ? 'mistyped' : 'good';
+}
+
+function manifestBits({ consignment, item }: ItemRow): number {
+  return writingBits(consignment.number, 310 + item.itemNumber);
+}
+
+function manifestDescription(row: ManifestRow): string {
+  const bits = manifestBits(row) >>> 8;
+  if (bits % 10 < 3) return row.item.description;
+  return bits % 10 < 8 ? cargoWords[row.item.goods.family] : 'consolidated cargo';
 }

@@ -28,7 +28,7 @@ export function createAureliaWriter(slipShare: number, rng: Rng): FormatWriter {
   return {
     tables: [declarations, examinations, measures],
     lines(fact) {
-      if (fact.kind === 'rights-record' || fact.consignment.agency !== 'aurelia') return [];
+      if (fact.kind === 'rights-record' || fact.kind === 'manifest' || fact.consignment.agency !== 'aurelia') return [];
       if (fact.kind === 'examination') return [examinations.line(fact)];
       if (fact.kind === 'measure') return [measures.line(fact)];
       return fact.consignment.items.map((item) => declarations.line({ consignment: fact.consignment, item }));

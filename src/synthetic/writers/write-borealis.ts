@@ -39,7 +39,8 @@ export function createBorealisWriter(slipShare: number, rng: Rng): FormatWriter 
   return {
     tables: [declarations, examinations, measures],
     lines(fact) {
-      if (fact.kind === 'rights-record' || fact.consignment.agency !== 'borealis') return [];
+      if (fact.kind === 'rights-record' || fact.kind === 'manifest' || fact.consignment.agency !== 'borealis')
+        return [];
       if (fact.kind === 'examination') return [examinations.line(fact)];
       if (fact.kind === 'measure') return [measures.line(fact)];
       return fact.consignment.items.map((item) => declarations.line({ consignment: fact.consignment, item }));

@@ -1,10 +1,11 @@
-/** Renders facts in Touchstone's own format, one file for each kind of record. All agencies of the world become one. */
+/** Renders facts in Touchstone's own format, one file for each kind of record; a column says whose record it is. */
 import type { Rng } from '../../util/rng.ts';
 import { type Column, createColumnTable } from './column-table.ts';
 import type { FormatWriter } from './format-writer.ts';
 import {
   touchstoneDeclarationColumns,
   touchstoneExaminationColumns,
+  touchstoneManifestColumns,
   touchstoneMeasureColumns,
   touchstoneRightsColumns,
 } from './touchstone-columns.ts';
@@ -13,15 +14,20 @@ import {
 export function createTouchstoneWriter(rng: Rng): FormatWriter {
   const open = <Row>(name: string, columns: readonly Column<Row>[]) => openTable(name, columns, rng);
   const declarations = open('touchstone-declarations.csv', touchstoneDeclarationColumns);
+  const manifests = open('touchstone-manifests.csv', touchstoneManifestColumns);
   const examinations = open('touchstone-examinations.csv', touchstoneExaminationColumns);
   const measures = open('touchstone-measures.csv', touchstoneMeasureColumns);
   const rights = createRightsWriter(rng);
   return {
-    tables: [declarations, examinations, measures, ...rights.tables],
+    tables: [declarations, manifests, examinations, measures, ...rights.tables],
     lines(fact) {
       if (fact.kind === 'rights-record') return rights.lines(fact);
       if (fact.kind === 'examination') return [examinations.line(fact)];
       if (fact.kind === 'measure') return [measures.line(fact)];
+      if (fact.kind === 'manifest') {
+        const { consignment } = fact;
+        return consignment.items.map((item) => manifests.line({ consignment, item, manifest: fact }));
+      }
       return fact.consignment.items.map((item) => declarations.line({ consignment: fact.consignment, item }));
     },
   };

@@ -28,7 +28,7 @@ describe.each(agencies)('the files of $name', ({ name, end, create }) => {
 
   it.each(tables)('map clean without slips: $table', async (as) => {
     const { lines, records, rejects, ignoredColumns } = await readRendered(create(0), facts, as);
-    expect(lines.length).toBeGreaterThan(10);
+    expect(lines.length).toBeGreaterThan(4);
     expect(rejects).toEqual([]);
     expect(records).toHaveLength(lines.length);
     expect(ignoredColumns).toEqual([]);
@@ -64,7 +64,8 @@ describe.each(agencies)('the files of $name', ({ name, end, create }) => {
       expect(record.consignment.transitCountries).toEqual(consignment.transitCountries);
       expect(Math.abs(record.consignment.occurredAt.epochMs - consignment.declaredAtMs)).toBeLessThan(86_400_000);
       if (item.valueUsd === undefined) expect(record.item.valueUsd).toBeUndefined();
-      else expect(Math.abs(record.item.valueUsd! / item.valueUsd - 1)).toBeLessThan(0.1);
+      // A cent is much of a very small value.
+      else expect(Math.abs(record.item.valueUsd! - item.valueUsd)).toBeLessThan(0.02 + 0.1 * item.valueUsd);
     });
   });
 

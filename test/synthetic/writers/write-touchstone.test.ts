@@ -9,6 +9,7 @@ const facts = smallWorldFacts(8);
 describe('createTouchstoneWriter', () => {
   it.each([
     ['touchstone-declarations.csv', 'declaration'],
+    ['touchstone-manifests.csv', 'manifest'],
     ['touchstone-examinations.csv', 'examination'],
     ['touchstone-measures.csv', 'measure'],
     ['rights-records.csv', 'rights-record'],

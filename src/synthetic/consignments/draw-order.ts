@@ -1,4 +1,4 @@
-/** Draws the next consignment of a day: whose it is, its references and its times. */
+/** Draws the next order of a day: whose it is, its consignments' references and times. */
 import { hourMs } from '../../domain/moment.ts';
 import type { Rng } from '../../util/rng.ts';
 import { drawBetween, drawChance } from '../draws/distributions.ts';
@@ -7,45 +7,51 @@ import type { SimulatedConsignment } from '../simulated-fact.ts';
 import type { TradeSegment } from '../traders/trade-segment.ts';
 import type { ConsignmentPlan } from './consignment-plan.ts';
 import { consignmentReferences, drawContainers } from './consignment-references.ts';
-import {
-  type ConsignmentSurroundings,
-  planGroupsConsignment,
-  planParcel,
-  planTradersConsignment,
-} from './plan-consignment.ts';
+import { type OrderSurroundings, planGroupsOrder, planPersonsOrder, planTradersOrder } from './plan-order.ts';
 
-/** Share of consignments sent by groups at a base rate of 2% (own choice, fitted to that rate). */
-const groupShare = 0.0275;
-
-/** The world around one consignment. */
-export interface WorldNow extends ConsignmentSurroundings {
+/** The world around one order. */
+export interface WorldNow extends OrderSurroundings {
   readonly groups: InfringerGroups;
   readonly drawSegment: (rng: Rng) => TradeSegment;
   readonly oneOffShare: number;
+  /** Share of orders of a planted campaign while it lasts. */
+  readonly campaignShare: number;
 }
 
-/** Returns the consignment with this number, declared on a day. */
-export function drawConsignment(number: number, dayStartMs: number, now: WorldNow, rng: Rng): SimulatedConsignment {
-  const { agencyIndex, ...plan } = drawPlan(now, rng);
-  const times = drawTimes(dayStartMs, plan, rng);
-  const agency = now.agencies[agencyIndex]!;
-  return {
-    number,
-    agency: agency.name,
-    ...plan,
-    ...times,
-    references: consignmentReferences(number, plan, agency.numbersEveryDeclaration),
-    containers: drawContainers(plan, rng),
-  };
+/** When an order is placed. */
+export interface OrderDay {
+  readonly startMs: number;
+  /** How much more infringers send than on an ordinary day. */
+  readonly infringers: number;
 }
 
-function drawPlan(now: WorldNow, rng: Rng): ConsignmentPlan {
-  const group = drawChance(rng, groupShare * now.riskScale) ? now.groups.drawGroup(rng) : undefined;
-  if (group !== undefined) return planGroupsConsignment(group, now, rng);
+/** Returns the consignments of the next order, the first with this number; all are declared within the same hour. */
+export function drawOrder(firstNumber: number, day: OrderDay, now: WorldNow, rng: Rng): SimulatedConsignment[] {
+  const plans = drawPlans(day, now, rng);
+  const times = drawTimes(day.startMs, plans[0]!, rng);
+  return plans.map(({ agencyIndex, ...plan }, index) => {
+    const agency = now.agencies[agencyIndex]!;
+    return {
+      number: firstNumber + index,
+      agency: agency.name,
+      ...plan,
+      ...times,
+      references: consignmentReferences(firstNumber + index, plan, agency.numbersEveryDeclaration),
+      containers: drawContainers(plan, rng),
+    };
+  });
+}
+
+function drawPlans(day: OrderDay, now: WorldNow, rng: Rng): ConsignmentPlan[] {
+  const { campaign } = now.groups;
+  if (campaign !== undefined && drawChance(rng, now.campaignShare)) return planGroupsOrder(campaign, now, rng);
+  const isGroups = drawChance(rng, now.habits.share * now.riskScale * day.infringers);
+  const group = isGroups ? now.groups.drawGroup(rng) : undefined;
+  if (group !== undefined) return planGroupsOrder(group, now, rng);
   const segment = now.drawSegment(rng);
   const isOneOff = segment.channel !== 'cargo' && drawChance(rng, now.oneOffShare);
   const trader = isOneOff ? undefined : now.population.drawTrader(segment, rng);
-  return trader === undefined ? planParcel(segment, now, rng) : planTradersConsignment(trader, now, rng);
+  return trader === undefined ? planPersonsOrder(segment, now, rng) : planTradersOrder(trader, now, rng);
 }
 
 type Times = Pick<SimulatedConsignment, 'declaredAtMs' | 'etaMs' | 'arrivedMs' | 'presentedMs' | 'releaseCutOffMs'>;
