@@ -2,6 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { dayMs } from '../domain/moment.ts';
 import { AppError } from '../errors.ts';
+import { type CheckedClaim, checkClaims } from '../synthetic/check-claims.ts';
 import { generateWorld } from '../synthetic/generate-world.ts';
 import { parseScenario, type Scenario, scaleScenario } from '../synthetic/scenario.ts';
 import { createScenarioWriters } from '../synthetic/scenario-writers.ts';
@@ -44,6 +45,8 @@ export interface SimulateReport {
   readonly positives: number;
   /** Everything that a scenario may claim, as measured; a figure without a denominator is NaN. */
   readonly figures: WorldFigures;
+  /** The scenario's claims against the figures; a run of few rows may miss some. */
+  readonly claims: readonly CheckedClaim[];
   readonly files: readonly SimulatedFile[];
 }
 
@@ -82,6 +85,7 @@ export async function simulate(ports: Pick<Ports, 'files' | 'folders'>, input: S
       oracleRecallAt5: Number.isNaN(figures.oracleRecallAt5) ? null : figures.oracleRecallAt5,
       positives: meter.positives,
       figures,
+      claims: checkClaims(scenario.claims, figures),
       files: written,
     };
   } catch (error) {

@@ -106,6 +106,7 @@ const scenarioSchema = z
     weeklyGroupTurnover: z.number().min(0).max(0.5).default(defaultWorld.weeklyGroupTurnover),
     infringers: habitsSchema.prefault({}),
     oneOffShare: share.default(defaultWorld.oneOffShare),
+    unrecordedShare: share.default(defaultWorld.unrecordedShare),
     manifests: z.number().min(0).max(1).default(defaultWorld.manifests),
     season: seasonSchema.default({ ...defaultWorld.season, months: [...defaultWorld.season.months] }),
     newMarket: newMarketSchema.optional(),
@@ -142,8 +143,8 @@ export interface Scenario {
   readonly phases: readonly { readonly name: string; readonly days: number; readonly rows: number }[];
   readonly formats: readonly (typeof formats)[number][];
   readonly world: WorldParameters;
-  /** By name of the figure. */
-  readonly claims: { readonly [figure in (typeof worldFigureNames)[number]]?: Claim | undefined };
+  /** By name of a figure of a world. */
+  readonly claims: { readonly [figure: string]: Claim };
 }
 
 /**

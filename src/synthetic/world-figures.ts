@@ -1,7 +1,8 @@
 /** Figures of a world that scenarios claim, measured while it runs. */
 import { departureRisk } from './goods/provenance.ts';
+import { campaignGroupNumber } from './infringers/planted-campaign.ts';
 import { OracleRecall } from './oracle/oracle-recall.ts';
-import type { ExaminationFact, SimulatedConsignment, SimulatedFact } from './simulated-fact.ts';
+import type { ExaminationFact, SimulatedConsignment, SimulatedFact, SimulatedItem } from './simulated-fact.ts';
 
 /** Every figure that can be claimed; each is a share of 0 to 1 unless it says otherwise. */
 export const worldFigureNames = [
@@ -31,6 +32,8 @@ export const worldFigureNames = [
   'newFirmShare',
   /** Items of the last phase by a seller that was not seen in the first. */
   'newSellerShare',
+  /** Items of the last phase that a planted campaign sent. */
+  'campaignShare',
   /** Consignments with a manifest. */
   'manifestShare',
   /** Items whose examination ends in a confirmed infringement in the first phase, per thousand of its items (not a share). */
@@ -42,6 +45,8 @@ export const worldFigureNames = [
 
 /** A figure of {@link worldFigureNames}. */
 type WorldFigureName = (typeof worldFigureNames)[number];
+
+type ItemTruth = SimulatedItem['truth'];
 
 /** The figures of a world; NaN where there is nothing to take a share of. */
 export type WorldFigures = { readonly [name in WorldFigureName]: number };
@@ -89,6 +94,7 @@ export class WorldFigureMeter {
       newImporterInfringingShare: share('last new importer infringing', 'last infringing'),
       newFirmShare: share('last new firm', 'last firm'),
       newSellerShare: share('last new seller', 'last items'),
+      campaignShare: of('last campaign') / of('last items'),
       manifestShare: share('manifests', 'consignments'),
       positivesPerThousand: (1000 * of('first confirmed')) / of('first items'),
       oracleRecallAt1: this.recall.recallAt(0.01),
@@ -118,28 +124,38 @@ export class WorldFigureMeter {
       : !this.firmsSeen.has(importer.number);
     const isNewSeller = !this.sellersSeen.has(seller.number);
     for (const { truth } of items) {
-      this.count('items');
-      this.count(lane);
-      if (truth.isInfringing) {
-        this.count('infringing');
-        this.count(`${lane} infringing`);
-        if (truth.groupNumber === undefined) this.count('lone infringing');
-      }
+      this.addItem(truth, lane);
       if (isFirst) this.count('first items');
-      if (!isLast) continue;
-      this.recall.add(truth.oracleMargin, truth.isInfringing);
-      this.count('last items');
-      if (truth.isInfringing) this.count('last infringing');
-      if (isNewImporter) this.count('last new importer');
-      if (isNewImporter && truth.isInfringing) this.count('last new importer infringing');
-      if (!isPerson) this.count('last firm');
-      if (!isPerson && isNewImporter) this.count('last new firm');
-      if (isNewSeller) this.count('last new seller');
+      if (isLast) this.addLastItem(truth, { isPerson, isNewImporter, isNewSeller });
     }
     if (!isFirst) return;
     if (isPerson) this.lastPersonOfFirstPhase = Math.max(this.lastPersonOfFirstPhase, importer.number);
     else this.firmsSeen.add(importer.number);
     this.sellersSeen.add(seller.number);
+  }
+
+  private addItem({ isInfringing, groupNumber }: ItemTruth, lane: string): void {
+    this.count('items');
+    this.count(lane);
+    if (!isInfringing) return;
+    this.count('infringing');
+    this.count(`${lane} infringing`);
+    if (groupNumber === undefined) this.count('lone infringing');
+  }
+
+  private addLastItem(
+    { isInfringing, groupNumber, oracleMargin }: ItemTruth,
+    parties: { readonly isPerson: boolean; readonly isNewImporter: boolean; readonly isNewSeller: boolean },
+  ): void {
+    this.recall.add(oracleMargin, isInfringing);
+    this.count('last items');
+    if (groupNumber === campaignGroupNumber) this.count('last campaign');
+    if (isInfringing) this.count('last infringing');
+    if (parties.isNewImporter) this.count('last new importer');
+    if (parties.isNewImporter && isInfringing) this.count('last new importer infringing');
+    if (!parties.isPerson) this.count('last firm');
+    if (!parties.isPerson && parties.isNewImporter) this.count('last new firm');
+    if (parties.isNewSeller) this.count('last new seller');
   }
 
   private addExamination(fact: ExaminationFact, phase: number): void {

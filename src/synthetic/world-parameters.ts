@@ -40,6 +40,8 @@ export interface WorldParameters {
   readonly oneOffShare: number;
   /** Scales the shares of consignments with a manifest; 0 means that none is sent. */
   readonly manifests: number;
+  /** Share of brands without a right recorded at an agency. */
+  readonly unrecordedShare: number;
   readonly season: Season;
   readonly newMarket: NewMarket | undefined;
   readonly campaign: PlantedCampaign | undefined;
@@ -58,6 +60,7 @@ export const defaultWorld: WorldParameters = {
   habits: defaultHabits,
   oneOffShare: 0.6,
   manifests: 1,
+  unrecordedShare: 0.1,
   // United States customs name a surge at the end of the year without a figure ([S96]); the height is our own.
   season: { months: [11, 12], trade: 1.3, infringers: 1 },
   newMarket: undefined,

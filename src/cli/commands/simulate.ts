@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { Ports } from '../../services/ports.ts';
 import { simulate } from '../../services/simulate.ts';
 import { wholeNumber } from '../option-values.ts';
-import { printJson, printLine, table } from '../terminal.ts';
+import { decimal, note, printJson, printLine, table } from '../terminal.ts';
 
 interface Options {
   readonly scenario: string;
@@ -42,6 +42,11 @@ export function simulateCommand(ports: Ports): Command {
       printLine(
         `in the last phase the oracle finds ${oracleRecallAt5 === null ? 'nothing, since nothing infringes' : `${(oracleRecallAt5 * 100).toFixed(1)}% of the infringing items in its top 5%`}; ${report.positives} items of the first phase were examined and confirmed`,
       );
+      for (const claim of report.claims.filter((one) => !one.holds)) {
+        note(
+          `the scenario claims ${claim.figure} ${claim.claimed} ± ${claim.tolerance}, and this run has ${decimal(claim.measured, 4)}`,
+        );
+      }
       printLine(
         table(
           ['file', 'rows', 'bad on purpose', 'bytes', 'SHA-256'],

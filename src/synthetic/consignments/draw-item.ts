@@ -7,14 +7,14 @@ import { hiddenBrand } from '../goods/written-brand.ts';
 import type { SimulatedItem } from '../simulated-fact.ts';
 import {
   declaredBrandShare,
-  disguisedShare,
   disguises,
-  hiddenBrandShare,
+  honestDisguisedShare,
+  honestHiddenBrandShare,
   honestUndervaluation,
   honestVagueness,
   isDisguisable,
   itemWorth,
-  massOfPiece,
+  massSpread,
   missingValueShare,
   priceNoise,
   rounding,
@@ -47,7 +47,8 @@ export function drawItem(prior: ItemPrior, rng: Rng): DrawnItem {
   const isAuthorised = isUsual && line.isAuthorised;
   const isInfringing = drawChance(rng, prior.oddsOf(goods, originCountry, isAuthorised));
   const truth = isInfringing ? 'fake' : 'honest';
-  const isDisguised = isDisguisable(goods) && drawChance(rng, disguisedShare[truth]);
+  const isDisguised =
+    isDisguisable(goods) && drawChance(rng, isInfringing ? prior.fake.disguised : honestDisguisedShare);
   const declared = isDisguised ? drawOne(rng, disguises) : goods;
   const quantity = drawQuantity(prior, goods, rng);
   const priceLevel = isUsual
@@ -55,12 +56,17 @@ export function drawItem(prior: ItemPrior, rng: Rng): DrawnItem {
     : prior.unusualPriceLevel + prior.unusualPriceSpread * goods.priceSpread * rng.nextNormal();
   const price =
     goods.priceUsd * Math.exp(priceLevel + priceNoise * rng.nextNormal()) * drawDeclaredShare(isInfringing, prior, rng);
-  const { level, spread } = massOfPiece[truth];
-  const pieceMassKg = goods.unitCode === 'KGM' ? 1 : goods.pieceMassKg * Math.exp(level + spread * rng.nextNormal());
+  const level = isInfringing ? prior.fake.lightness : 0;
+  const pieceMassKg =
+    goods.unitCode === 'KGM' ? 1 : goods.pieceMassKg * Math.exp(level + massSpread[truth] * rng.nextNormal());
   const netMassKg = roundTo(Math.max(rounding.massKg.least, quantity * pieceMassKg), rounding.massKg.step);
-  const isVague = drawChance(rng, isInfringing ? prior.vagueness : honestVagueness[prior.channel]);
+  const isVague = drawChance(rng, isInfringing ? prior.fake.vagueness : honestVagueness[prior.channel]);
   const brand = drawBrand({ prior, line: isUsual ? line : undefined, goods, isInfringing }, rng);
-  const shown = drawShownBrand(brand, truth, isVague, rng);
+  const shown = drawShownBrand(
+    brand,
+    { truth, isVague, hidden: isInfringing ? prior.fake.hiddenBrand : honestHiddenBrandShare },
+    rng,
+  );
   const [description, descriptionDe] = isVague
     ? drawOne(rng, vagueTexts)
     : textsOf(declared, shown === 'hidden' ? brand : undefined, rng);
@@ -90,7 +96,7 @@ export function drawItem(prior: ItemPrior, rng: Rng): DrawnItem {
 const preferentialOrigins = new Set('TR KR VN MA CH GB PK BD KH CO EC MX FR IT ES PT PL CZ'.split(' '));
 
 function drawDeclaredShare(isInfringing: boolean, prior: ItemPrior, rng: Rng): number {
-  if (isInfringing) return drawLogNormal(rng, prior.undervaluation, undervaluationSpread);
+  if (isInfringing) return drawLogNormal(rng, prior.fake.undervaluation, undervaluationSpread);
   const { share, median, spread } = honestUndervaluation;
   return drawChance(rng, share) ? drawLogNormal(rng, median, spread) : 1;
 }
@@ -118,12 +124,11 @@ function drawBrand({ prior, line, goods, isInfringing }: BrandOccasion, rng: Rng
 
 function drawShownBrand(
   brand: string | undefined,
-  truth: 'honest' | 'fake',
-  isVague: boolean,
+  { truth, isVague, hidden }: { readonly truth: 'honest' | 'fake'; readonly isVague: boolean; readonly hidden: number },
   rng: Rng,
 ): 'hidden' | 'declared' | undefined {
   if (brand === undefined) return undefined;
-  if (!isVague && drawChance(rng, hiddenBrandShare[truth])) return 'hidden';
+  if (!isVague && drawChance(rng, hidden)) return 'hidden';
   return drawChance(rng, declaredBrandShare[truth]) ? 'declared' : undefined;
 }
 

@@ -8,11 +8,8 @@ interface ByTruth {
   readonly fake: number;
 }
 
-/**
- * Probability that goods are declared as a harmless kind: on purpose where they are fake, by a careless clerk where not. Real cases: "sticker storage bag" for 4,471
- * branded items (CBP 2019 [S70]), "women's clothes" for shoes and bags (CBP 2020 [S82]). Shares are our own.
- */
-export const disguisedShare: ByTruth = { honest: 0.015, fake: 0.08 };
+/** Probability that honest goods are declared as a harmless kind by a careless clerk (own choice). */
+export const honestDisguisedShare = 0.012;
 
 /** Harmless kinds that goods are declared as. */
 export const disguises: readonly GoodsKind[] = goodsCatalogue.filter((goods) =>
@@ -33,20 +30,20 @@ export const undervaluationSpread = 0.35;
 /** Honest goods that are declared under their price: share, median and spread (own choice). */
 export const honestUndervaluation = { share: 0.06, median: 0.6, spread: 0.3 } as const;
 
-/** Logarithm of mass a piece against the kind's usual one: fakes are of lighter stuff and vary more (own choice, after red flag R3 [S105]). */
-export const massOfPiece = { honest: { level: 0, spread: 0.18 }, fake: { level: -0.1, spread: 0.25 } } as const;
+/** Standard deviation of the logarithm of mass a piece around the kind's usual one (own choice). */
+export const massSpread: ByTruth = { honest: 0.18, fake: 0.24 };
 
 /** Probability of a vague description of honest goods; postal declarations are filled in by the sender, unchecked, often wrong (OECD/EUIPO 2018 [S42]). */
 export const honestVagueness = { post: 0.07, express: 0.05, cargo: 0.02 } as const;
 
 /** Probability that a postal declaration gives no value ([S42]; shares are our own). */
-export const missingValueShare: ByTruth = { honest: 0.06, fake: 0.13 };
+export const missingValueShare: ByTruth = { honest: 0.06, fake: 0.09 };
 
-/** Probability that a branded item's description hides the brand's name misspelt, where it is not vague. */
-export const hiddenBrandShare: ByTruth = { honest: 0.012, fake: 0.09 };
+/** Probability that an honest branded item's description misspells the brand, where it is not vague (own choice). */
+export const honestHiddenBrandShare = 0.012;
 
 /** Probability that a branded item that does not hide it declares its brand. */
-export const declaredBrandShare: ByTruth = { honest: 0.7, fake: 0.15 };
+export const declaredBrandShare: ByTruth = { honest: 0.6, fake: 0.2 };
 
 /** Median and spread of what a consignment's item is worth, in US dollars. */
 export const itemWorth = { express: { median: 160, spread: 1.2 }, cargo: { median: 9000, spread: 1.1 } } as const;

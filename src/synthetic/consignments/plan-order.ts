@@ -14,7 +14,7 @@ import type { TraderPopulation } from '../traders/trader-population.ts';
 import type { ConsignmentPlan } from './consignment-plan.ts';
 import { type DrawnItem, drawItem } from './draw-item.ts';
 import { infringementOdds } from './infringement-odds.ts';
-import { type ItemPrior, priorOdds } from './item-prior.ts';
+import { type FakeHabits, type ItemPrior, priorOdds } from './item-prior.ts';
 
 /** What orders are drawn from. */
 export interface OrderSurroundings {
@@ -25,8 +25,14 @@ export interface OrderSurroundings {
   readonly riskScale: number;
 }
 
-/** A fake outside a group: its maker undervalues and hides less. */
-const ordinaryFake = { undervaluation: 0.82, vagueness: 0.14 } as const;
+/** A fake outside a group is hardly hidden: its sender often does not know. */
+const loneFake: FakeHabits = {
+  undervaluation: 0.92,
+  vagueness: 0.1,
+  disguised: 0.03,
+  hiddenBrand: 0.03,
+  lightness: -0.04,
+};
 
 /** Share of private people's orders that come in two or three parcels for honest reasons (own choice). */
 const honestSplitShare = 0.02;
@@ -55,7 +61,7 @@ export function planTradersOrder(trader: Trader, around: OrderSurroundings, rng:
     brandedShare: 0.12,
     size: trader.size,
     oddsOf: infringementOdds({ channel: trader.channel, taint: trader.taint, riskScale: around.riskScale }),
-    ...ordinaryFake,
+    fake: loneFake,
   }));
   const count = trader.channel === 'post' ? 1 : Math.min(5, 1 + Math.floor(-1.1 * Math.log(1 - rng.next())));
   const drawn = Array.from({ length: count }, () => drawItem(known.prior, rng));
@@ -105,7 +111,7 @@ export function planPersonsOrder(segment: TradeSegment, around: OrderSurrounding
     brandedShare: 0.15,
     size: 0.5,
     oddsOf: infringementOdds({ channel, taint: seller.taint, riskScale: around.riskScale }),
-    ...ordinaryFake,
+    fake: loneFake,
   }));
   const parcels = drawChance(rng, honestSplitShare) ? drawBetween(rng, 2, 3) : 1;
   const counts = Array.from({ length: parcels }, () =>
@@ -227,10 +233,9 @@ function groupsPriors(
     // What a probe risks is small.
     size: habits.isProbing && group.course === 'probe' ? 0.15 : 1,
     oddsOf: () => fakeItemShare,
-    undervaluation: group.undervaluation,
-    vagueness: group.vagueness,
+    fake: group.fake,
   };
-  return { dirty, cover: { ...dirty, unusualShare: isLabels ? 0 : 0.5, oddsOf: () => 0 } };
+  return { dirty, cover: { ...dirty, unusualShare: isLabels ? 0 : 0.85, oddsOf: () => 0 } };
 }
 
 function drawGroupsRoute(
@@ -294,6 +299,7 @@ function judged(drawn: readonly DrawnItem[], states: readonly OrderState[], judg
 }
 
 function inParcels(items: readonly SimulatedItem[], counts: readonly number[]): SimulatedItem[][] {
+  if (counts.length === 1) return [[...items]];
   let from = 0;
   return counts.map((count) => {
     const ofParcel = items.slice(from, from + count).map((item, index) => ({ ...item, itemNumber: index + 1 }));

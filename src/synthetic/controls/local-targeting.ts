@@ -30,9 +30,11 @@ export function createLocalTargeting(): LocalTargeting {
       known.set(partyNumber, { finds: 1, others: 0 });
     }
   };
-  const rateOf = (partyNumber: number): number => {
+  // Interest follows the rate of finds, and wanes once there are many: the case is made, and others are to be found.
+  const interestIn = (partyNumber: number): number => {
     const party = known.get(partyNumber);
-    return party === undefined ? 0 : (party.finds + 0.3) / (party.finds + party.others + 0.6);
+    if (party === undefined) return 0;
+    return (party.finds + 0.3) / (party.finds + party.others + 0.6) / (1 + 0.1 * party.finds);
   };
   return {
     score(consignment, rng) {
@@ -41,9 +43,9 @@ export function createLocalTargeting(): LocalTargeting {
         goods = Math.max(goods, item.goods.lure / 5 + originRisk(item.originCountry) / 2);
       const isVague = consignment.items.some((item) => item.isVague || item.hiddenBrand !== undefined);
       const parties =
-        4 * rateOf(consignment.importer.number) +
-        4 * rateOf(consignment.seller.number) +
-        (consignment.consignor === consignment.seller ? 0 : 2.5 * rateOf(consignment.consignor.number));
+        4 * interestIn(consignment.importer.number) +
+        4 * interestIn(consignment.seller.number) +
+        (consignment.consignor === consignment.seller ? 0 : 2.5 * interestIn(consignment.consignor.number));
       return goods + (isVague ? 0.7 : 0) + parties + 0.9 * rng.nextNormal();
     },
     remember(consignment, isFind) {

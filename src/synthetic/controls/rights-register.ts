@@ -26,7 +26,7 @@ const drawIprType = createWeightedChoice<IprType>([
   ['geographical-indication', 1],
 ]);
 
-/** Returns the rights of a world; a tenth of the brands have none at an agency. Of the traders, those whom right holders have authorised are named in the records. */
+/** Returns the rights of a world. Of the traders, those whom right holders have authorised are named in the records. */
 export function createRightsRegister(
   world: WorldParameters,
   traders: readonly Trader[],
@@ -39,7 +39,7 @@ export function createRightsRegister(
       const iprType = drawIprType(rng);
       const validFromMs = startMs - drawBetween(rng, 20, 300) * dayMs;
       const acceptsSmallConsignments = drawChance(rng, 0.6);
-      if (drawChance(rng, 0.1)) continue;
+      if (drawChance(rng, world.unrecordedShare)) continue;
       facts.push({
         kind: 'rights-record',
         knownAtMs: startMs,

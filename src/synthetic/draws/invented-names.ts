@@ -5,7 +5,6 @@ const openings = 'Ba Cel Do Fen Gal Ju Ka Lum Mir Nu Ol Pev Qui Ro Sol Tam Ul Vo
 const middles = 'ba de fi go la lu mi na no pe ra ri so ta ve zo'.split(' ');
 const endings = 'dor lin mar nex ro sa tel via vin x zé nö'.split(' ');
 const trades = ['Trading', 'Imports', 'Wholesale', 'Supply', 'Commerce', 'Retail', 'Group', 'Distribution'];
-const streets = ['Amber', 'Birch', 'Canal', 'Dune', 'Elm', 'Ferry', 'Garden', 'Harbour', 'Island', 'Juniper'];
 const towns = ['Alvesk', 'Brenholm', 'Corvath', 'Dunmere', 'Estermünd', 'Falkenau', 'Grenvik', 'Holmstad'];
 
 /** Chinese syllables with a character of that reading. */
@@ -73,7 +72,7 @@ export function addressParts(number: number): AddressParts {
   const bits = scatter(number ^ 0x2f2f2f2f);
   const town = (bits >>> 16) % towns.length;
   return {
-    street: streets[(bits >>> 8) % streets.length]!,
+    street: word(scatter(bits ^ 0x13579bdf)),
     house: 1 + (bits % 180),
     postcode: String(10_000 + town * 1000 + (scatter(bits) % 1000)),
     town: towns[town]!,

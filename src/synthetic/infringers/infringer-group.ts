@@ -2,7 +2,7 @@
 
 import type { Rng } from '../../util/rng.ts';
 import type { AgencyParameters } from '../agency-parameters.ts';
-import type { HabitualLine } from '../consignments/item-prior.ts';
+import type { FakeHabits, HabitualLine } from '../consignments/item-prior.ts';
 import { drawBetween, drawChance, drawLogNormal, drawOne } from '../draws/distributions.ts';
 import { createWeightedChoice } from '../draws/weighted-choice.ts';
 import { brandsOf } from '../goods/brands.ts';
@@ -24,10 +24,7 @@ export interface InfringerGroup {
   readonly activity: number;
   /** Probability that an order carries fakes at all; the rest is cover. */
   readonly dirtyShare: number;
-  /** Median of declared over real price. */
-  readonly undervaluation: number;
-  /** Probability that a description is vague. */
-  readonly vagueness: number;
+  readonly fake: FakeHabits;
   readonly lines: readonly HabitualLine[];
   /** Labels and packaging for the goods, sent apart; empty for groups that send none. */
   readonly labelLines: readonly HabitualLine[];
@@ -75,7 +72,7 @@ export interface GroupPlan {
 }
 
 /** Probability that an item of a dirty consignment is a fake; the rest is packed around it. */
-export const fakeItemShare = 0.85;
+export const fakeItemShare = 0.93;
 
 const drawLuredGoods = createWeightedChoice(
   goodsCatalogue.filter((goods) => goods.lure > 0 && goods.family !== 'packaging').map((goods) => [goods, goods.lure]),
@@ -100,8 +97,13 @@ export function createInfringerGroup(
     number,
     activity: drawLogNormal(rng, 1, 0.5),
     dirtyShare: least + (greatest - least) * rng.next(),
-    undervaluation: 0.4 + 0.35 * rng.next(),
-    vagueness: 0.15 + 0.4 * rng.next(),
+    fake: {
+      undervaluation: 0.4 + 0.35 * rng.next(),
+      vagueness: 0.15 + 0.4 * rng.next(),
+      disguised: 0.08,
+      hiddenBrand: 0.15,
+      lightness: -0.12,
+    },
     lines,
     labelLines: drawChance(rng, 0.5) ? [drawLabelLine(lines[0]!, rng)] : [],
     isCampaign: plan.isCampaign ?? false,
@@ -178,10 +180,15 @@ export function followCourse(group: InfringerGroup, surroundings: GroupSurroundi
   }
 }
 
+/** Another way always, and every second time another agency and channel; fronts stay where they can still serve. */
 function moveGroup(group: InfringerGroup, surroundings: GroupSurroundings, rng: Rng): void {
-  const segment = surroundings.drawSegment(rng);
+  const before = group.segment;
+  const segment = drawChance(rng, 0.5) ? surroundings.drawSegment(rng) : before;
   Object.assign(group, { segment, ...drawShipping(segment, surroundings, rng) });
   takeHub(group, rng);
+  const areSellers = before.channel === 'post';
+  const stay = areSellers === sellsToPeople(group) && (areSellers || before.agencyIndex === segment.agencyIndex);
+  if (stay) return;
   for (let place = 0; place < group.fronts.length; place++) {
     group.fronts[place] = createFront(group, surroundings, rng);
   }

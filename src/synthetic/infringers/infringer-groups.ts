@@ -7,6 +7,7 @@ import { campaignPlan } from './campaign-plan.ts';
 import {
   createInfringerGroup,
   followCourse,
+  type GroupPlan,
   type GroupSurroundings,
   type InfringerGroup,
   reactToLoss,
@@ -41,11 +42,15 @@ export function createInfringerGroups(
   const { campaign } = world;
   let last = 0;
   let today = 0;
-  const found = (draws: Rng): InfringerGroup => {
+  const found = (draws: Rng, plan: GroupPlan = {}): InfringerGroup => {
     last += 1;
-    return createInfringerGroup(last, surroundings, draws);
+    return createInfringerGroup(last, surroundings, draws, plan);
   };
-  const groups = Array.from({ length: world.groups }, () => found(rng));
+  // The first groups are spread over agencies and channels as evenly as they can be, so that worlds of few groups are alike.
+  const groups = Array.from({ length: world.groups }, (_, index) => {
+    const quantile = (index + rng.next()) / world.groups;
+    return found(rng, { segment: surroundings.drawSegment({ ...rng, next: () => quantile }) });
+  });
   const planted =
     campaign === undefined
       ? undefined

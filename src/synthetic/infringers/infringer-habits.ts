@@ -14,7 +14,7 @@ export interface InfringerHabits {
   readonly newSeller: number;
   /** Probability that a loss makes it take another hub. */
   readonly newHub: number;
-  /** Probability that a loss makes it move: another agency, channel, mode and declarant, with all fronts new. */
+  /** Probability that a loss makes it move: another hub, mode and declarant, and every second time another agency and channel with new fronts. */
   readonly moved: number;
   /** Share of firms' consignments that bear the name of a known importer. */
   readonly hijacked: number;

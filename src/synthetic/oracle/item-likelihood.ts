@@ -1,14 +1,14 @@
 /** How likely a declared item is under a prior, and how much of that is with fakes. */
 import {
   declaredBrandShare,
-  disguisedShare,
   disguises,
-  hiddenBrandShare,
+  honestDisguisedShare,
+  honestHiddenBrandShare,
   honestUndervaluation,
   honestVagueness,
   isDisguisable,
   itemWorth,
-  massOfPiece,
+  massSpread,
   missingValueShare,
   priceNoise,
   rounding,
@@ -118,12 +118,12 @@ function declaredProbabilities(
   truth: Truth,
 ): readonly [number, number, number, number] {
   const { goods } = hypothesis;
-  const hidden = isDisguisable(goods) ? disguisedShare[truth] : 0;
+  const hidden = isDisguisable(goods) ? (truth === 'fake' ? prior.fake.disguised : honestDisguisedShare) : 0;
   const goodsProbability =
     (goods === item.goods ? 1 - hidden : 0) + (isDisguise.has(item.goods) ? hidden / disguises.length : 0);
   return [
     goodsProbability,
-    massProbability(item, goods, truth),
+    massProbability(item, goods, truth === 'fake' ? prior.fake.lightness : 0, massSpread[truth]),
     valueProbability(item, hypothesis, prior, truth),
     textProbability(item, hypothesis, prior, truth),
   ];
@@ -133,11 +133,15 @@ function productOf(factors: readonly [number, number, number, number]): number {
   return factors[0] * factors[1] * factors[2] * factors[3];
 }
 
-function massProbability({ quantity, netMassKg }: ObservedItem, goods: GoodsKind, truth: Truth): number {
+function massProbability(
+  { quantity, netMassKg }: ObservedItem,
+  goods: GoodsKind,
+  level: number,
+  sigma: number,
+): number {
   if (goods.unitCode === 'KGM') return 1;
-  const { level, spread } = massOfPiece[truth];
   const mean = Math.log(quantity * goods.pieceMassKg) + level;
-  return roundedLogNormal(netMassKg, { mean, sigma: spread }, rounding.massKg);
+  return roundedLogNormal(netMassKg, { mean, sigma }, rounding.massKg);
 }
 
 function valueProbability(
@@ -155,14 +159,14 @@ function valueProbability(
       { mean: mean + Math.log(median), sigma: Math.hypot(priceSigma, spread) },
       rounding.valueUsd,
     );
-  if (truth === 'fake') return (1 - missing) * of(prior.undervaluation, undervaluationSpread);
+  if (truth === 'fake') return (1 - missing) * of(prior.fake.undervaluation, undervaluationSpread);
   const { share, median, spread } = honestUndervaluation;
   return (1 - missing) * ((1 - share) * of(1, 0) + share * of(median, spread));
 }
 
 function textProbability(item: ObservedItem, { goods, line }: Hypothesis, prior: ItemPrior, truth: Truth): number {
-  const vague = truth === 'fake' ? prior.vagueness : honestVagueness[prior.channel];
-  const hides = item.isVague ? 0 : hiddenBrandShare[truth];
+  const vague = truth === 'fake' ? prior.fake.vagueness : honestVagueness[prior.channel];
+  const hides = item.isVague ? 0 : truth === 'fake' ? prior.fake.hiddenBrand : honestHiddenBrandShare;
   const declares = (1 - hides) * declaredBrandShare[truth];
   const own = truth === 'fake' ? line?.fakeBrand : line?.brand;
   const branded = own !== undefined || truth === 'fake' ? 1 : prior.brandedShare;

@@ -11,7 +11,7 @@ import type { TraderSurroundings } from './draw-trader.ts';
 import type { Seller } from './trader.ts';
 
 /** Share of marketplace sellers through whom fakes are sold, by the risk of their country (own choice). */
-const taintedShare = { low: 0.005, medium: 0.015, high: 0.025 } as const;
+const taintedShare = { low: 0.005, medium: 0.018, high: 0.034 } as const;
 
 /** Marketplaces; none exists. */
 export const platforms: readonly string[] = ['Bazarix', 'Onivend', 'Tradelune', 'Quikello', 'Shoplark'];

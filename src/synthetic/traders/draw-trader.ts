@@ -17,7 +17,7 @@ import type { TradeSegment } from './trade-segment.ts';
 import type { Trader } from './trader.ts';
 
 /** Share of traders who deal in doubtful goods beside honest ones, by the risk of where their first goods come from (own choice). */
-const taintedShare = { low: 0.003, medium: 0.01, high: 0.015 } as const;
+const taintedShare = { low: 0.003, medium: 0.012, high: 0.022 } as const;
 /** Share of traders who live on one brand's honest goods, and share of those whom the right holder has authorised; the rest trade in parallel (own choice). */
 const brandImporterShare = 0.14;
 const authorisedShare = 0.85;

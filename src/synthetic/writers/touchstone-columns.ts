@@ -7,6 +7,7 @@ import type {
   MeasureFact,
   RightsFact,
   SimulatedConsignment,
+  SimulatedItem,
   SimulatedParty,
 } from '../simulated-fact.ts';
 import { writingBits, writtenAddress, writtenName, writtenPhone } from '../traders/written-party.ts';
@@ -20,62 +21,61 @@ type OfConsignment<Row> = (row: Row) => SimulatedConsignment;
 /** Roles in the order in which their writing varies. */
 const roles = ['importer', 'consignor', 'seller', 'declarant', 'carrier', 'deliveryAddress', 'notifyParty'] as const;
 
-/** Columns of a declaration. */
-export const touchstoneDeclarationColumns: readonly Column<ItemRow>[] = [
+/** Columns of a declaration that are the same for all its items. */
+export const touchstoneDeclarationColumns: readonly Column<SimulatedConsignment>[] = [
   ['recordKind', () => 'declaration'],
-  ['agency', ({ consignment }) => agencyName(consignment.agency)],
-  ...referenceColumns<ItemRow>(({ consignment }) => consignment),
-  ['itemNumber', ({ item }) => item.itemNumber],
-  ['occurredAt', ({ consignment }) => isoMinute(consignment.declaredAtMs)],
+  ['agency', (consignment) => agencyName(consignment.agency)],
+  ...referenceColumns<SimulatedConsignment>((consignment) => consignment),
+  ['occurredAt', (consignment) => isoMinute(consignment.declaredAtMs)],
   ['stage', () => 'declaration'],
-  ['times.eta', ({ consignment }) => isoMinute(consignment.etaMs)],
-  ['times.arrived', ({ consignment }) => isoMinute(consignment.arrivedMs)],
-  ['times.presented', ({ consignment }) => isoMinute(consignment.presentedMs)],
-  ['times.releaseCutOff', ({ consignment }) => isoMinute(consignment.releaseCutOffMs)],
-  ['office', ({ consignment }) => consignment.office],
+  ['times.eta', (consignment) => isoMinute(consignment.etaMs)],
+  ['times.arrived', (consignment) => isoMinute(consignment.arrivedMs)],
+  ['times.presented', (consignment) => isoMinute(consignment.presentedMs)],
+  ['times.releaseCutOff', (consignment) => isoMinute(consignment.releaseCutOffMs)],
+  ['office', (consignment) => consignment.office],
   // 4078 releases goods out of a free zone; 4000 and 4071 are the ordinary and the warehouse case in the European numbering.
-  ['procedure', ({ consignment }) => (consignment.freeZone === undefined ? '4000' : '4078')],
+  ['procedure', (consignment) => (consignment.freeZone === undefined ? '4000' : '4078')],
   ['direction', () => 'import'],
-  ['mode', ({ consignment }) => consignment.mode],
-  ['channel', ({ consignment }) => consignment.channel],
-  ['departureCountry', ({ consignment }) => consignment.departureCountry],
-  ['transitCountries', ({ consignment }) => consignment.transitCountries.join(';')],
-  ['goodsLocation', ({ consignment }) => consignment.freeZone],
-  ['containers', ({ consignment }) => consignment.containers.join(';')],
-  ['parties.importer.id', ({ consignment }) => partyId(consignment.importer)],
-  ...writtenColumns<ItemRow>('importer', ({ consignment }) => consignment, 'importer'),
-  ['parties.importer.partyKind', ({ consignment }) => consignment.importer.partyKind],
-  ['parties.importer.isAuthorisedOperator', ({ consignment }) => String(consignment.importer.isAuthorisedOperator)],
+  ['mode', (consignment) => consignment.mode],
+  ['channel', (consignment) => consignment.channel],
+  ['departureCountry', (consignment) => consignment.departureCountry],
+  ['transitCountries', (consignment) => consignment.transitCountries.join(';')],
+  ['goodsLocation', (consignment) => consignment.freeZone],
+  ['containers', (consignment) => consignment.containers.join(';')],
+  ['parties.importer.id', (consignment) => partyId(consignment.importer)],
+  ...writtenColumns<SimulatedConsignment>('importer', (consignment) => consignment, 'importer'),
+  ['parties.importer.partyKind', (consignment) => consignment.importer.partyKind],
+  ['parties.importer.isAuthorisedOperator', (consignment) => String(consignment.importer.isAuthorisedOperator)],
   ['parties.deliveryAddress.address', deliveryAddressOf],
-  ...writtenColumns<ItemRow>('consignor', ({ consignment }) => consignment, 'consignor'),
-  ['parties.seller.id', ({ consignment }) => sellerId(consignment)],
-  ['parties.seller.name', ({ consignment }) => nameIn(consignment, 'seller')],
-  ['parties.seller.country', ({ consignment }) => consignment.seller.country],
+  ...writtenColumns<SimulatedConsignment>('consignor', (consignment) => consignment, 'consignor'),
+  ['parties.seller.id', (consignment) => sellerId(consignment)],
+  ['parties.seller.name', (consignment) => nameIn(consignment, 'seller')],
+  ['parties.seller.country', (consignment) => consignment.seller.country],
   ['parties.seller.partyKind', () => 'business'],
-  ['parties.platform.name', ({ consignment }) => consignment.platform],
-  ['parties.declarant.id', ({ consignment }) => partyId(consignment.declarant)],
-  ['parties.declarant.name', ({ consignment }) => consignment.declarant.name],
-  ['parties.declarant.country', ({ consignment }) => consignment.declarant.country],
-  ['parties.carrier.id', ({ consignment }) => partyId(consignment.carrier)],
-  ['parties.carrier.name', ({ consignment }) => consignment.carrier.name],
-  ['item.hsCode', ({ item }) => item.goods.hs6],
-  ['item.hsEdition', () => 2017],
-  ['item.description', ({ item }) => item.description],
-  ['item.originCountry', ({ item }) => item.originCountry],
-  ['item.netMassKg', ({ item }) => item.netMassKg],
-  ['item.grossMassKg', ({ item }) => item.grossMassKg],
-  ['item.quantity', ({ item }) => item.quantity],
-  ['item.unitCode', ({ item }) => item.goods.unitCode],
-  ['item.valueAmount', ({ item }) => item.valueUsd],
-  ['item.currency', () => 'USD'],
-  ['item.dutyRatePercent', ({ item }) => item.dutyRatePercent],
-  ['item.brand', ({ item }) => item.declaredBrand],
+  ['parties.platform.name', (consignment) => consignment.platform],
+  ['parties.declarant.id', (consignment) => partyId(consignment.declarant)],
+  ['parties.declarant.name', (consignment) => consignment.declarant.name],
+  ['parties.declarant.country', (consignment) => consignment.declarant.country],
+  ['parties.carrier.id', (consignment) => partyId(consignment.carrier)],
+  ['parties.carrier.name', (consignment) => consignment.carrier.name],
 ];
 
-/** A goods item of a manifest. */
-export interface ManifestRow extends ItemRow {
-  readonly manifest: ManifestFact;
-}
+/** Columns of a declared item. */
+export const touchstoneItemColumns: readonly Column<SimulatedItem>[] = [
+  ['itemNumber', (item) => item.itemNumber],
+  ['item.hsCode', (item) => item.goods.hs6],
+  ['item.hsEdition', () => 2017],
+  ['item.description', (item) => item.description],
+  ['item.originCountry', (item) => item.originCountry],
+  ['item.netMassKg', (item) => item.netMassKg],
+  ['item.grossMassKg', (item) => item.grossMassKg],
+  ['item.quantity', (item) => item.quantity],
+  ['item.unitCode', (item) => item.goods.unitCode],
+  ['item.valueAmount', (item) => item.valueUsd],
+  ['item.currency', () => 'USD'],
+  ['item.dutyRatePercent', (item) => item.dutyRatePercent],
+  ['item.brand', (item) => item.declaredBrand],
+];
 
 /** What manifests call goods (own list): the family, or nothing better. */
 const cargoWords: { readonly [family in GoodsFamily]: string } = {
@@ -91,17 +91,16 @@ const cargoWords: { readonly [family in GoodsFamily]: string } = {
   packaging: 'packing material',
 };
 
-/** Columns of a manifest: poor descriptions, six digits of the code or none, hardly a price, names without numbers, now and then a mistyped reference. */
-export const touchstoneManifestColumns: readonly Column<ManifestRow>[] = [
+/** Columns of a manifest that are the same for all its items: names without numbers, now and then a mistyped reference. */
+export const touchstoneManifestColumns: readonly Column<ManifestFact>[] = [
   ['recordKind', () => 'manifest'],
   ['agency', ({ consignment }) => agencyName(consignment.agency)],
   ['references.houseBill', ({ consignment }) => mistype(consignment.references.houseBill, manifestLink(consignment))],
   ['references.airWaybill', ({ consignment }) => consignment.references.airWaybill],
   ['references.masterBill', ({ consignment }) => consignment.references.masterBill],
   ['references.s10', ({ consignment }) => mistype(consignment.references.s10, manifestLink(consignment))],
-  ['itemNumber', ({ item }) => item.itemNumber],
-  ['occurredAt', ({ manifest }) => isoMinute(manifest.knownAtMs)],
-  ['stage', ({ manifest }) => manifest.stage],
+  ['occurredAt', (manifest) => isoMinute(manifest.knownAtMs)],
+  ['stage', (manifest) => manifest.stage],
   ['times.eta', ({ consignment }) => isoMinute(consignment.etaMs)],
   ['direction', () => 'import'],
   ['mode', ({ consignment }) => consignment.mode],
@@ -109,10 +108,15 @@ export const touchstoneManifestColumns: readonly Column<ManifestRow>[] = [
   ['departureCountry', ({ consignment }) => consignment.departureCountry],
   ['transitCountries', ({ consignment }) => consignment.transitCountries.join(';')],
   ['containers', ({ consignment }) => consignment.containers.join(';')],
-  ...writtenColumns<ManifestRow>('consignor', ({ consignment }) => consignment, 'consignor', 7),
-  ...writtenColumns<ManifestRow>('consignee', ({ consignment }) => consignment, 'importer', 7),
+  ...writtenColumns<ManifestFact>('consignor', ({ consignment }) => consignment, 'consignor', 7),
+  ...writtenColumns<ManifestFact>('consignee', ({ consignment }) => consignment, 'importer', 7),
   ['parties.consignee.partyKind', ({ consignment }) => consignment.importer.partyKind],
   ['parties.carrier.name', ({ consignment }) => consignment.carrier.name],
+];
+
+/** Columns of an item in a manifest: poor descriptions, six digits of the code or none, hardly a price. */
+export const touchstoneManifestItemColumns: readonly Column<ItemRow>[] = [
+  ['itemNumber', ({ item }) => item.itemNumber],
   ['item.hsCode', (row) => (manifestBits(row) % 5 < 3 ? row.item.goods.hs6 : undefined)],
   ['item.description', manifestDescription],
   ['item.grossMassKg', ({ item }) => item.grossMassKg],
@@ -252,7 +256,7 @@ function writtenColumns<Row>(
   ];
 }
 
-function deliveryAddressOf({ consignment }: ItemRow): string | undefined {
+function deliveryAddressOf(consignment: SimulatedConsignment): string | undefined {
   if (consignment.deliveryAddressNumber === consignment.importer.addressNumber) return undefined;
   return writtenAddress(
     consignment.deliveryAddressNumber,
@@ -269,7 +273,7 @@ function manifestBits({ consignment, item }: ItemRow): number {
   return writingBits(consignment.number, 310 + item.itemNumber);
 }
 
-function manifestDescription(row: ManifestRow): string {
+function manifestDescription(row: ItemRow): string {
   const bits = manifestBits(row) >>> 8;
   if (bits % 10 < 3) return row.item.description;
   return bits % 10 < 8 ? cargoWords[row.item.goods.family] : 'consolidated cargo';
