@@ -5,10 +5,10 @@ import type { Examination } from '../domain/examination.ts';
 import { dayMs, type Moment } from '../domain/moment.ts';
 import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import { buildGoodsItem, buildOtherRecord, type RowContext } from './build-record.ts';
-import { createValueParser, Fault, textFault, type ValueParser } from './field-values.ts';
-import { createMomentParser } from './parse-moment.ts';
+import { Fault, textFault, type ValueParser } from './field-values.ts';
 import { mappingsOf, type Profile, type ProfileColumn } from './profile.ts';
 import { type RawRow, type Reject, rawTextLimit } from './raw-row.ts';
+import { createTargetParser, parseConstant } from './target-parser.ts';
 import { findTarget, requiredTargets, targetIndex, targets } from './targets.ts';
 
 /** Turns a row into a record, or says why it cannot. */
@@ -132,12 +132,8 @@ function compileFields(profile: Profile, columns: readonly string[]): Field[] {
 
 function compileParser(profile: Profile, mapping: ProfileColumn, target: number): ValueParser {
   const kind = targets[target]!.value;
-  let parse: ValueParser;
-  if (kind === 'moment') {
-    const form = mapping.date ?? profile.format.date;
-    const parseMoment = createMomentParser(form, profile.format.timeZone, profile.tick);
-    parse = (text) => parseMoment(text) ?? new Fault('not-a-date', `a date or time written ${form}`);
-  } else parse = createValueParser(kind, profile.format.decimalMark);
+  const { format, tick } = profile;
+  const parse = createTargetParser(target, { ...format, date: mapping.date ?? format.date, tick });
   const codes = mapping.codes === undefined ? undefined : profile.codes[mapping.codes];
   const { padTo, scale } = mapping;
   const isNumber = kind === 'amount' || kind === 'integer';
@@ -180,9 +176,10 @@ function padded(text: string, padTo: number | 'even'): string {
 
 function compileConstants(profile: Profile): unknown[] {
   const constants: unknown[] = new Array(targets.length).fill(undefined);
+  // A profile with a constant that cannot be parsed is not valid, so none comes here.
   for (const [name, text] of Object.entries(profile.constants)) {
     const target = targetIndex(name);
-    constants[target] = createValueParser(targets[target]!.value, '.')(text);
+    constants[target] = parseConstant(target, text, { timeZone: profile.format.timeZone, tick: profile.tick });
   }
   return constants;
 }

@@ -5,10 +5,14 @@ import { stages } from '../domain/consignment.ts';
 import { tlpLabels } from '../domain/handling.ts';
 import { recordKinds } from '../domain/record.ts';
 import { AppError } from '../errors.ts';
+import { Fault } from './field-values.ts';
 import { dateForms } from './parse-moment.ts';
+import { isKnownEncoding } from './read-text-lines.ts';
+import { createTargetParser, parseConstant } from './target-parser.ts';
 import { findTarget, requiredTargets, targets } from './targets.ts';
 
 const codeText = z.union([z.string(), z.number()]).transform(String);
+const constantText = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 const columnSchema = z.strictObject({
   target: z.string(),
@@ -55,7 +59,7 @@ const profileSchema = z.strictObject({
       z.strictObject({ map: z.record(z.string(), codeText), unknown: z.enum(['reject', 'missing', 'keep']) }),
     )
     .default({}),
-  constants: z.record(z.string(), codeText).default({}),
+  constants: z.record(z.string(), constantText).default({}),
   labels: z
     .record(
       z.string(),
@@ -84,7 +88,8 @@ export function parseProfile(name: string, text: string): Profile {
   const refuse = (problems: readonly string[], cause?: unknown): never => {
     throw new AppError(
       'profile-invalid',
-      { name, problems: problems.map((problem) => `  ${problem}`).join('\n') },
+      // One line a problem, so that callers can take them apart again.
+      { name, problems: problems.map((problem) => `  ${problem.replace(/\s*\n\s*/g, ' ').trim()}`).join('\n') },
       cause,
     );
   };
@@ -114,7 +119,14 @@ export function mappingsOf(columns: Profile['columns']): (readonly [string, Prof
 
 function lawProblems(profile: Partial<Profile> | null): string[] {
   if (profile === null || typeof profile !== 'object') return [];
-  return [...targetProblems(profile), ...codeProblems(profile), ...labelProblems(profile), ...zoneProblems(profile)];
+  return [
+    ...targetProblems(profile),
+    ...constantProblems(profile),
+    ...codeProblems(profile),
+    ...requiredProblems(profile),
+    ...labelProblems(profile),
+    ...formatProblems(profile),
+  ];
 }
 
 function readMappings(profile: Partial<Profile>): (readonly [string, ProfileColumn])[] {
@@ -156,12 +168,67 @@ function hint(target: string): string {
   return near === undefined ? '' : `; did you mean ${near.name}?`;
 }
 
+function constantProblems(profile: Partial<Profile>): string[] {
+  return entriesOf(profile.constants).flatMap(([name, value]) => {
+    const target = findTarget(name);
+    if (target === undefined || !isPlain(value)) return [];
+    if (String(value).trim() === '') return [`constants.${name}: is empty`];
+    const parsed = parseConstant(target, String(value), { timeZone: zoneOf(profile), tick: profile.tick ?? 'day' });
+    return parsed instanceof Fault ? [`constants.${name}: ${value} is not ${parsed.expected}`] : [];
+  });
+}
+
 function codeProblems(profile: Partial<Profile>): string[] {
-  return readMappings(profile).flatMap(([column, mapping]) =>
-    mapping?.codes !== undefined && profile.codes?.[mapping.codes] === undefined
-      ? [`columns.${column}: there is no code map ${mapping.codes}`]
-      : [],
-  );
+  const problems = readMappings(profile).flatMap(([column, mapping]) => {
+    if (mapping?.codes === undefined) return [];
+    const codes = profile.codes?.[mapping.codes];
+    if (codes === undefined) return [`columns.${column}: there is no code map ${mapping.codes}`];
+    return resultProblems(profile, mapping, (codes as { map?: unknown } | null)?.map);
+  });
+  return [...new Set(problems)];
+}
+
+/** Results of a code map that the field they are meant for cannot take: every row with such a code would be bad. */
+function resultProblems(profile: Partial<Profile>, mapping: ProfileColumn, map: unknown): string[] {
+  const target = findTarget(mapping.target);
+  const date = mapping.date ?? profile.format?.date ?? 'ISO';
+  if (target === undefined || !dateForms.includes(date)) return [];
+  const parse = createTargetParser(target, {
+    decimalMark: profile.format?.decimalMark ?? '.',
+    date,
+    timeZone: zoneOf(profile),
+    tick: profile.tick ?? 'day',
+  });
+  return entriesOf(map).flatMap(([code, result]) => {
+    if (!isPlain(result) || result === '') return [];
+    const parsed = parse(String(result));
+    if (!(parsed instanceof Fault)) return [];
+    return [
+      `codes.${mapping.codes}.map.${code}: ${result} is nothing that ${mapping.target} takes: ${parsed.expected}`,
+    ];
+  });
+}
+
+/** Columns that are required but fill nothing: most often misspelt. */
+function requiredProblems(profile: Partial<Profile>): string[] {
+  if (!Array.isArray(profile.required)) return [];
+  const known = new Set([
+    ...readMappings(profile).map(([column]) => column),
+    ...entriesOf(profile.labels).map(([, label]) => (label as { column?: unknown } | null)?.column),
+  ]);
+  const isKnown = (column: unknown): boolean =>
+    known.has(column as string) || (profile.columnsAreTargets === true && findTarget(String(column)) !== undefined);
+  return profile.required
+    .filter((column) => !isKnown(column))
+    .map((column) => `required: column ${column} fills no field and holds no label`);
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return value === null || typeof value !== 'object' ? [] : Object.entries(value);
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 function labelProblems(profile: Partial<Profile>): string[] {
@@ -173,6 +240,8 @@ function labelProblems(profile: Partial<Profile>): string[] {
   for (const [name, label] of Object.entries(labels)) {
     if (label?.column !== undefined && !(label.positive?.length > 0))
       problems.push(`labels.${name}: names a column but no positive value`);
+    const both = Array.isArray(label?.positive) ? label.positive.filter((text) => label.negative?.includes(text)) : [];
+    if (both.length > 0) problems.push(`labels.${name}: ${both.join(', ')} is both positive and negative`);
     if (label?.column !== undefined && profile.everyRowExamined !== true) {
       problems.push(`labels.${name}: a label in a column says that every row was examined; set everyRowExamined`);
     }
@@ -180,14 +249,28 @@ function labelProblems(profile: Partial<Profile>): string[] {
   return problems;
 }
 
-function zoneProblems(profile: Partial<Profile>): string[] {
+function formatProblems(profile: Partial<Profile>): string[] {
   const problems: string[] = [];
-  try {
-    new Intl.DateTimeFormat('en-US', { timeZone: profile.format?.timeZone ?? 'UTC' });
-  } catch {
-    problems.push(`format.timeZone: ${profile.format?.timeZone} is not a time zone`);
-  }
+  const { timeZone = 'UTC', encoding = 'utf-8' } = profile.format ?? {};
+  if (!isTimeZone(timeZone)) problems.push(`format.timeZone: ${timeZone} is not a time zone`);
+  if (!isKnownEncoding(encoding))
+    problems.push(`format.encoding: ${encoding} is not a text encoding that is known here`);
   return problems;
+}
+
+/** The profile's zone, or UTC where what it names is none. */
+function zoneOf(profile: Partial<Profile>): string {
+  const { timeZone = 'UTC' } = profile.format ?? {};
+  return isTimeZone(timeZone) ? timeZone : 'UTC';
+}
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What the reader of a figure must know of a profile's labels. */

@@ -80,6 +80,16 @@ function finishBatch(lines: string[], firstLine: number, text: string): LineBatc
   return { lines, firstLine, cutLines, isQuoteFree: !text.includes('"'), isClean: isCleanText(text) };
 }
 
+/** Whether a text names an encoding that can be read. */
+export function isKnownEncoding(encoding: string): boolean {
+  try {
+    new TextDecoder(encoding);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function createDecoder(file: string, encoding: string, start: Uint8Array): TextDecoder {
   try {
     return new TextDecoder(markedEncoding(start) ?? encoding);

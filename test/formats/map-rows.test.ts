@@ -184,3 +184,27 @@ describe('the touchstone profile', () => {
     expect(rejects.map(({ code }) => code)).toEqual(['unknown-recordKind', 'missing']);
   });
 });
+
+describe('clocks', () => {
+  const header = 'Anmeldung;Position;Annahmedatum;Warennummer;Ankunft;Überlassung-bis';
+  const row = 'D1;1;01.07.2026;64039900;01.07.2026 09:30;01.07.2026 18:00';
+  const text = Buffer.from(`${header}\n${row}\n`, 'latin1');
+
+  it('keep their hour where the tick of the rows is the day', async () => {
+    const { records, rejects } = await read(shipped('aurelia'), text);
+    expect(rejects).toEqual([]);
+    const { consignment } = records[0] as GoodsItemRecord;
+    expect(consignment.occurredAt).toEqual({ epochMs: Date.parse('2026-07-01T00:00Z'), precision: 'day' });
+    expect(consignment.times.arrived).toEqual({ epochMs: Date.parse('2026-07-01T07:30Z'), precision: 'hour' });
+    expect(consignment.times.releaseCutOff).toEqual({ epochMs: Date.parse('2026-07-01T16:00Z'), precision: 'hour' });
+  });
+
+  it('may be constants', async () => {
+    const yaml = readFileSync('data/profiles/aurelia.yaml', 'utf8').replace(
+      'constants:',
+      'constants:\n  times.eta: 2026-07-01T04:00Z',
+    );
+    const { records } = await read(parseProfile('aurelia', yaml), text);
+    expect((records[0] as GoodsItemRecord).consignment.times.eta?.epochMs).toBe(Date.parse('2026-07-01T04:00Z'));
+  });
+});

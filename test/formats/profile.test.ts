@@ -55,6 +55,89 @@ defaultLabel: none
       expect(problems).toContain(part);
   });
 
+  const declaration = (changes: string): string => `
+name: test
+version: 1
+description: x
+agency: X
+recordKind: declaration
+${changes.includes('format:') ? '' : 'format: { type: csv }'}
+tick: day
+columns:
+  A: references.declaration
+  B: occurredAt
+  C: { target: item.unitCode, codes: unit }
+  D: { target: mode, codes: unit }
+${changes}`;
+
+  it('checks every constant', () => {
+    const codes = 'codes: { unit: { map: {}, unknown: keep } }';
+    const problems = problemsOf(
+      declaration(`${codes}
+constants:
+  destinationCountry: Narnia
+  direction: sideways
+  times.eta: next week
+  item.hsEdition: many
+  parties.importer.isAuthorisedOperator: perhaps
+  office: ''
+  item.netMassKg: -1
+`),
+    );
+    for (const name of [
+      'destinationCountry: Narnia',
+      'direction: sideways',
+      'times.eta: next week',
+      'item.hsEdition: many',
+      'parties.importer.isAuthorisedOperator: perhaps',
+      'office: is empty',
+      'item.netMassKg: -1',
+    ]) {
+      expect(problems).toContain(`constants.${name}`);
+    }
+    expect(problems.split('\n')).toHaveLength(8);
+    const taken = parseProfile(
+      'test',
+      declaration(`${codes}
+constants: { destinationCountry: DE, times.eta: 2026-01-01, acceptsSmallConsignments: true, item.hsEdition: 2022 }
+`),
+    );
+    expect(taken.constants).toMatchObject({ 'acceptsSmallConsignments': 'true', 'times.eta': '2026-01-01' });
+  });
+
+  it('checks that what code maps give can be taken by the fields they fill', () => {
+    const problems = problemsOf(declaration('codes: { unit: { map: { ST: H87, KG: kilo, NN: "" }, unknown: keep } }'));
+    expect(problems).toContain('codes.unit.map.KG: kilo is nothing that item.unitCode takes');
+    expect(problems).toContain('codes.unit.map.ST: H87 is nothing that mode takes');
+    expect(problems).not.toContain('.NN');
+  });
+
+  it('knows encodings, misspelt columns, and values that are positive and negative at once', () => {
+    const problems = problemsOf(
+      declaration(`
+format: { type: csv, encoding: latin-99 }
+required: [A, Bb, L]
+codes: { unit: { map: {}, unknown: keep } }
+everyRowExamined: true
+labels: { fraud: { column: L, positive: [1, 2], negative: [0, 2] } }
+`),
+    );
+    expect(problems).toContain('format.encoding: latin-99');
+    expect(problems).toContain('required: column Bb');
+    expect(problems).toContain('labels.fraud: 2 is both positive and negative');
+    expect(problems.split('\n')).toHaveLength(4);
+  });
+
+  it.each([
+    'codes: { unit: null }',
+    'codes: null',
+    'constants: [1]',
+    'format: csv',
+    'labels: { a: null }\nrequired: 5',
+  ])('says what is wrong with a profile that has %j', (changes) => {
+    expect(problemsOf(declaration(changes))).toContain('profile test is not valid');
+  });
+
   it('says what is wrong with a text that is no YAML or no mapping', () => {
     expect(problemsOf('a: [')).toContain('profile test is not valid');
     expect(problemsOf('just text')).toContain('profile test is not valid');
