@@ -24,14 +24,39 @@ export const computedFeatures: readonly FeatureVersion[] = featureDefinitions.ma
   version,
 }));
 
-/** Writes a model's four files. @returns the folder. */
-export async function saveModel(ports: Pick<Ports, 'files' | 'folders'>, model: LoadedModel): Promise<string> {
-  const folder = `${ports.folders.models}/${model.manifest.name}/${model.manifest.version}`;
-  if (await ports.files.exists(`${folder}/manifest.json`)) {
-    throw new AppError('refused', {
-      reason: `${model.manifest.name}@${model.manifest.version} exists; a model is never overwritten`,
+/** Names and versions become folders, so they are plain words. */
+const modelName = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+const modelVersion = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/**
+ * Refuses what a new model cannot be called; a training asks before it reads anything.
+ * @throws `usage` for a name or version that is no plain word, `refused` for a version that exists.
+ */
+export async function refuseExistingVersion(
+  ports: Pick<Ports, 'files' | 'folders'>,
+  name: string,
+  version: string,
+): Promise<void> {
+  const requirePlain = (what: string, word: string, form: RegExp, letters: string): void => {
+    if (form.test(word) && !word.includes('..')) return;
+    throw new AppError('usage', {
+      reason: `a model's ${what} is made of at most 64 ${letters}, digits, points, hyphens and underscores, and begins with a letter or digit; got ${word}`,
     });
+  };
+  requirePlain('name', name, modelName, 'lower-case letters');
+  requirePlain('version', version, modelVersion, 'letters');
+  if (await ports.files.exists(`${folderOf(ports, name, version)}/manifest.json`)) {
+    throw new AppError('refused', { reason: `${name}@${version} exists; a model is never overwritten` });
   }
+}
+
+/**
+ * Writes a model's four files. @returns the folder.
+ * @throws as {@link refuseExistingVersion}.
+ */
+export async function saveModel(ports: Pick<Ports, 'files' | 'folders'>, model: LoadedModel): Promise<string> {
+  await refuseExistingVersion(ports, model.manifest.name, model.manifest.version);
+  const folder = folderOf(ports, model.manifest.name, model.manifest.version);
   await ports.files.write(`${folder}/model.bin`, writeArtefact(model.artefact));
   await ports.files.write(`${folder}/history.bin`, writeHistory(model.history));
   await ports.files.write(`${folder}/card.md`, renderModelCard(model.manifest));
@@ -52,7 +77,7 @@ export async function loadModel(ports: Pick<Ports, 'files' | 'folders'>, referen
     const known = (await listModels(ports)).map((model) => `${model.name}@${model.version}`).join(', ');
     throw new AppError('not-found', { what: 'model', name: reference, hint: `; there are ${known || 'none'}` });
   }
-  const folder = `${ports.folders.models}/${manifest.name}/${manifest.version}`;
+  const folder = folderOf(ports, manifest.name, manifest.version);
   const artefact = readArtefact(await ports.files.readBytes(`${folder}/model.bin`), `${folder}/model.bin`);
   requireFeatures(artefact, computedFeatures);
   const history = readHistoryFile(await ports.files.readBytes(`${folder}/history.bin`), `${folder}/history.bin`);
@@ -84,6 +109,10 @@ export async function keyOfModel(ports: Pick<Ports, 'keys'>, artefact: ModelArte
     name: `${artefact.name}@${artefact.version}`,
     reason: `its identities were hashed under key ${artefact.keyId}, and this installation holds ${own.id}`,
   });
+}
+
+function folderOf(ports: Pick<Ports, 'folders'>, name: string, version: string): string {
+  return `${ports.folders.models}/${name}/${version}`;
 }
 
 function compareVersions(a: string, b: string): number {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeArtefact } from '../../src/models/write-artefact.ts';
-import { listModels, loadModel } from '../../src/services/model-store.ts';
+import { listModels, loadModel, refuseExistingVersion, saveModel } from '../../src/services/model-store.ts';
 import { resolveInput } from '../../src/services/read-records.ts';
 import { trainModel } from '../../src/services/train-model.ts';
 import { writeWorld } from '../factories/write-world.ts';
@@ -19,7 +19,7 @@ describe('trainModel', () => {
     });
 
   beforeAll(async () => {
-    world = await writeWorld('churn', 5000);
+    world = await writeWorld('test/fixtures/quick-world.yaml', 5000);
   });
 
   it('keeps a model with its card, and the same model for the same seed', async () => {
@@ -40,12 +40,32 @@ describe('trainModel', () => {
 
   it('never overwrites a version, and takes the latest for the name alone', async () => {
     await train('c');
+    await expect(refuseExistingVersion(world.ports, 'c', '1')).rejects.toMatchObject({ code: 'refused' });
+    await expect(refuseExistingVersion(world.ports, 'c', '2')).resolves.toBeUndefined();
     await expect(train('c')).rejects.toMatchObject({ code: 'refused' });
     await train('c', '10');
     await train('c', '9');
     expect((await loadModel(world.ports, 'c')).manifest.version).toBe('10');
     const versions = (await listModels(world.ports)).filter(({ name }) => name === 'c').map(({ version }) => version);
     expect(versions).toEqual(['1', '9', '10']);
+  });
+
+  it.each([
+    ['../../escape', '1'],
+    ['a/b', '1'],
+    ['Upper', '1'],
+    ['a..b', '1'],
+    ['.', '1'],
+    ['', '1'],
+    ['x'.repeat(65), '1'],
+    ['e', 'a/b'],
+    ['e', '..'],
+    ['e', ''],
+  ])('does not take the name %j with the version %j', async (name, version) => {
+    await expect(refuseExistingVersion(world.ports, name, version)).rejects.toMatchObject({ code: 'usage' });
+    const model = await loadModel(world.ports, 'a');
+    const renamed = { ...model, manifest: { ...model.manifest, name, version } };
+    await expect(saveModel(world.ports, renamed)).rejects.toMatchObject({ code: 'usage' });
   });
 
   it('does not load a model whose bytes were changed', async () => {
