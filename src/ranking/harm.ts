@@ -8,6 +8,8 @@ export interface Harm {
   readonly healthAndSafety: number;
   /** Why health and safety count, from the policy; undefined where they do not. */
   readonly why: string | undefined;
+  /** HS code of the item that they count for. */
+  readonly whyHsCode: string | undefined;
   readonly value: number;
   readonly quantity: number;
 }
@@ -20,6 +22,7 @@ export function harmOf(
   const { healthAndSafety, value, quantity } = policy.harm;
   let factor = 1;
   let why: string | undefined;
+  let whyHsCode: string | undefined;
   for (const hsCode of candidate.hsCodes) {
     const fitting = healthAndSafety.filter(({ hs }) => hsCode.startsWith(hs));
     const longest = fitting.reduce<(typeof fitting)[number] | undefined>(
@@ -29,11 +32,19 @@ export function harmOf(
     if (longest !== undefined && longest.factor > factor) {
       factor = longest.factor;
       why = longest.why;
+      whyHsCode = hsCode;
     }
   }
   const ofValue = 1 + value.weight * filled(candidate.valueUsd, value.capUsd);
   const ofQuantity = 1 + quantity.weight * filled(candidate.quantityPieces, quantity.capPieces);
-  return { total: factor * ofValue * ofQuantity, healthAndSafety: factor, why, value: ofValue, quantity: ofQuantity };
+  return {
+    total: factor * ofValue * ofQuantity,
+    healthAndSafety: factor,
+    why,
+    whyHsCode,
+    value: ofValue,
+    quantity: ofQuantity,
+  };
 }
 
 /** Place of an amount between nothing (0) and the cap (1) on a logarithmic scale. */

@@ -15,7 +15,10 @@ export interface OfficerTarget {
   readonly riskScore: number;
   readonly hsCodes: readonly string[];
   readonly valueUsd: number | undefined;
+  /** The hazard of the goods that count for health and safety, e.g. `car parts`. */
   readonly healthAndSafety: string | undefined;
+  /** HS code of the item that it is about, which need not be the item with the highest score. */
+  readonly healthAndSafetyHsCode: string | undefined;
   readonly releaseCutOffMs: number | undefined;
 }
 
@@ -33,6 +36,15 @@ export function officerView(ranked: RankedCandidate, place: number): OfficerTarg
     hsCodes: [...new Set(candidate.hsCodes)],
     valueUsd: candidate.valueUsd,
     healthAndSafety: ranked.harm.why,
+    healthAndSafetyHsCode: ranked.harm.whyHsCode,
     releaseCutOffMs: candidate.releaseCutOffMs,
   };
+}
+
+/** Returns the hazard of a target with the code of the goods that it is about, e.g. `car parts (HS 870830)`. */
+export function hazardText(
+  target: Pick<OfficerTarget, 'healthAndSafety' | 'healthAndSafetyHsCode'>,
+): string | undefined {
+  const { healthAndSafety, healthAndSafetyHsCode } = target;
+  return healthAndSafety === undefined ? undefined : `${healthAndSafety} (HS ${healthAndSafetyHsCode})`;
 }

@@ -26,7 +26,8 @@ const policySchema = z.strictObject({
   lanes: z.strictObject({
     yellowFrom: share,
     blueFrom: share,
-    expectedRates: z.strictObject({ red: share, yellow: share, blue: share, green: share }),
+    /** Share of consignments that goes to a lane even if fewer reach its threshold; red follows from capacity, and green is what is left. */
+    expectedRates: z.strictObject({ yellow: share, blue: share }),
   }),
 });
 
@@ -52,6 +53,10 @@ export function parsePolicy(file: string, text: string): Policy {
   const policy = parsed.data;
   if (policy.lanes.blueFrom > policy.lanes.yellowFrom) {
     throw new AppError('settings-invalid', { file, problems: '  lanes: blueFrom is above yellowFrom' });
+  }
+  const { yellow, blue } = policy.lanes.expectedRates;
+  if (yellow + blue > 1) {
+    throw new AppError('settings-invalid', { file, problems: '  lanes.expectedRates: they add up to more than 1' });
   }
   const shares = [policy.randomShare, ...Object.values(policy.randomShareByChannel)];
   if (shares.some((value) => value === 0) && policy.auditedOverride === undefined) {

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { type Capacity, type CapacityCell, sortIntoCells } from './capacity.ts';
 import { drawOf } from './draw.ts';
 import { type Harm, harmOf } from './harm.ts';
-import { type Lane, laneOf } from './lanes.ts';
+import { assignLanes, type Lane } from './lanes.ts';
 import type { CellChoice, OrderedCandidate, SelectionSource } from './ordered-candidate.ts';
 import { type Policy, randomShareOf } from './policy.ts';
 import type { RankingCandidate } from './ranking-candidate.ts';
@@ -55,7 +55,7 @@ export function rankTargets(input: RankTargetsInput): Ranking {
   const { policy, stream } = input;
   const { cells, without } = sortIntoCells(input.candidates, input.capacity);
   const ineligible = without.map((candidate) => ({ candidate, reason: 'no capacity line fits' as IneligibleReason }));
-  const ranked: RankedCandidate[] = [];
+  const chosen: Omit<RankedCandidate, 'lane'>[] = [];
   const streams: StreamReport[] = [];
   for (const cell of cells) {
     const eligible: OrderedCandidate[] = [];
@@ -83,17 +83,25 @@ export function rankTargets(input: RankTargetsInput): Ranking {
       streams.push(run.report);
     }
     for (const ordered of eligible) {
-      const chosen = choice.get(ordered.candidate.consignmentId)!;
-      ranked.push({
+      const { source, probability } = choice.get(ordered.candidate.consignmentId)!;
+      chosen.push({
         ...ordered,
         cell: cell.name,
-        lane: laneOf(ordered.candidate.probability, chosen.source !== undefined, policy),
-        isSelected: chosen.source !== undefined,
-        source: chosen.source,
-        selectionProbability: chosen.probability,
+        isSelected: source !== undefined,
+        source,
+        selectionProbability: probability,
       });
     }
   }
+  const lanes = assignLanes(
+    chosen.map(({ candidate, isSelected }) => ({
+      id: candidate.consignmentId,
+      probability: candidate.probability,
+      isSelected,
+    })),
+    policy,
+  );
+  const ranked: RankedCandidate[] = chosen.map((row, index) => ({ ...row, lane: lanes[index]! }));
   const compare = compareBy(policy.orderBy);
   ranked.sort((a, b) => Number(b.isSelected) - Number(a.isSelected) || compare(a, b));
   return { ranked, ineligible, streams };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCapacity } from '../../src/ranking/capacity.ts';
 import { harmOf } from '../../src/ranking/harm.ts';
-import { laneOf } from '../../src/ranking/lanes.ts';
+import { assignLanes, laneOf } from '../../src/ranking/lanes.ts';
 import { parsePolicy, randomShareOf } from '../../src/ranking/policy.ts';
 import { defaultPolicy, makeCandidate } from '../factories/ranking-candidate.ts';
 
@@ -20,9 +20,10 @@ describe('parsePolicy', () => {
   });
 
   it('lists every problem', () => {
-    const broken = text.replace('version: 1', 'version: zero').replace('randomShare: 0.10', 'randomShare: 2');
+    const broken = text.replace('version: 2', 'version: zero').replace('randomShare: 0.10', 'randomShare: 2');
     expect(() => parsePolicy('p.yaml', broken)).toThrow(/version[\s\S]*randomShare/);
     expect(() => parsePolicy('p.yaml', '[')).toThrow(/not valid/);
+    expect(() => parsePolicy('p.yaml', text.replace('yellow: 0.10', 'yellow: 0.9'))).toThrow(/expectedRates/);
   });
 
   it('has a share for each channel', () => {
@@ -43,7 +44,7 @@ describe('harmOf', () => {
     const medicine = harmOf(makeCandidate({ hsCodes: ['300490'], valueUsd: 1e9, quantityPieces: 1e9 }), defaultPolicy);
     expect(medicine).toMatchObject({ healthAndSafety: 3, why: 'medicines', value: 1.5, quantity: 1.5 });
     const perfume = harmOf(makeCandidate({ hsCodes: ['330300', '640399'] }), defaultPolicy);
-    expect(perfume.why).toBe('perfumes');
+    expect(perfume).toMatchObject({ why: 'perfumes', whyHsCode: '330300' });
   });
 
   it('adds nothing for what is not declared', () => {
@@ -62,6 +63,29 @@ describe('laneOf', () => {
       'blue',
       'green',
     ]);
+  });
+});
+
+describe('assignLanes', () => {
+  const rows = Array.from({ length: 20 }, (_, index) => ({
+    id: `X/${index}`,
+    probability: index < 3 ? 0.3 - index / 100 : 0.04 - index / 1000,
+    isSelected: index === 0,
+  }));
+  const lanesUnder = (yellow: number, blue: number): string[] =>
+    assignLanes(rows, {
+      ...defaultPolicy,
+      lanes: { ...defaultPolicy.lanes, expectedRates: { yellow, blue } },
+    });
+
+  it('follows the thresholds where the expected rates are reached', () => {
+    expect(lanesUnder(0.1, 0)).toEqual(['red', 'yellow', 'yellow', ...Array.from({ length: 17 }, () => 'green')]);
+  });
+
+  it('pulls the next by probability into a lane that falls short of its expected rate', () => {
+    const pulled = ['red', 'yellow', 'yellow', 'yellow', 'yellow', 'blue', 'blue', 'blue'];
+    expect(lanesUnder(0.2, 0.15)).toEqual([...pulled, ...Array.from({ length: 12 }, () => 'green')]);
+    expect(lanesUnder(0.5, 0.5).filter((lane) => lane === 'red')).toHaveLength(1);
   });
 });
 
