@@ -1,73 +1,214 @@
 /** A reason as a sentence for an officer. */
 import type { Reason } from './describe-reasons.ts';
 
-type Sentence = (value: number, usual: string) => string;
+/** Says a value, and what is usual of it; both are numbers of the feature. */
+type Sentence = (value: number, usual: number | undefined) => string;
 
-const share = (value: number): string => `${(value * 100).toFixed(value < 0.1 ? 1 : 0)}%`;
-const count = (value: number): string => String(Number(value.toPrecision(3)));
-const rateOver = (span: string): Sentence => {
-  return (value, usual) => `results ${span}were positive at a rate of ${share(value)}, smoothed (usual ${usual})`;
+const share = (value: number): string => {
+  const percent = value * 100;
+  return `${percent.toFixed(percent < 10 && percent > 0 ? 1 : 0).replace(/\.0$/, '')}%`;
+};
+const number = (value: number): string =>
+  Number(value.toPrecision(3)).toLocaleString('en-US', { maximumSignificantDigits: 3 });
+const counted = (value: number, one: string, many = `${one}s`): string =>
+  `${number(value)} ${number(value) === '1' ? one : many}`;
+const money = (value: number): string => `USD ${value < 10 ? value.toPrecision(3) : number(value)}`;
+
+/** A sentence with what is usual behind it, where that is known. */
+function withUsual(say: (value: number) => string, usualText: (usual: number) => string = number): Sentence {
+  return (value, usual) => `${say(value)}${usual === undefined ? '' : ` (usual ${usualText(usual)})`}`;
+}
+
+function daysAgo(what: string): Sentence {
+  return withUsual(
+    (days) => (Math.round(days) === 0 ? `${what} today` : `${what} ${counted(Math.round(days), 'day')} ago`),
+    (days) => counted(Math.round(days), 'day'),
+  );
+}
+
+function ratesOf(past: string): Sentence {
+  return withUsual((rate) => `${share(rate)} of ${past} were positive, smoothed`, share);
+}
+
+/** A ratio against what is usual, e.g. `0.34 of the usual`. */
+function againstUsual(ratio: number, usual: string): string {
+  if (ratio.toPrecision(2) === '1.0') return `about ${usual}`;
+  return ratio < 1 ? `${Number(ratio.toPrecision(2))} of ${usual}` : `${number(ratio)} times ${usual}`;
+}
+
+/** Prices against a usual one are distances in doublings. */
+function pricedAt(usualOf: string): Sentence {
+  return (doublings) => `priced at ${againstUsual(2 ** doublings, `the usual for ${usualOf}`)}`;
+}
+
+/** Place among the values so far, 0 the lowest. */
+function cheaperThan(peers: string): Sentence {
+  return (place) =>
+    place < 0.5
+      ? `cheaper than ${share(1 - place)} of ${peers} so far`
+      : `dearer than ${share(place)} of ${peers} so far`;
+}
+
+function spreadsFrom(what: string, peers: string): Sentence {
+  return (spreads) =>
+    `${what} ${counted(Math.abs(spreads), 'spread')} ${spreads < 0 ? 'below' : 'above'} the mean of ${peers} so far`;
+}
+
+/** Logarithms are said as what they are the logarithm of. */
+function exponentOf(say: (value: number) => string): Sentence {
+  return withUsual(
+    (value) => say(Math.exp(value)),
+    (value) => say(Math.exp(value)).replace(/^.*? (?=USD|[\d.]+)/, ''),
+  );
+}
+
+/** By the last part of a feature's name: what is read of an entity's history. */
+const readings: { readonly [reading: string]: Sentence } = {
+  seen: withUsual((times) => (times === 0 ? 'never seen before' : `seen ${timesText(times)} before`)),
+  examined: withUsual((results) => (results === 0 ? 'no result known' : `${counted(results, 'result')} known`)),
+  positive: withUsual((results) =>
+    results === 0 ? 'no positive result known' : `${counted(results, 'positive result')} known`,
+  ),
+  rate: ratesOf('past results'),
+  rate90: ratesOf('recent results (90-day half-life)'),
+  rate365: ratesOf("the last years' results (365-day half-life)"),
+  daysSinceFirst: daysAgo('first seen'),
+  daysSinceLast: daysAgo('last seen'),
+  daysSinceLastPositive: daysAgo('last positive result'),
+  novelty: withUsual(
+    (recent) => (recent >= 0.9995 ? 'new, or seen only lately' : `${share(recent)} of its sightings are recent`),
+    share,
+  ),
+  seen7: withUsual((times) =>
+    times === 0 ? 'not seen in the last seven days' : `seen ${timesText(times)} in the last seven days`,
+  ),
+  pace: (ratio) => `seen in the last seven days at ${againstUsual(Math.exp(ratio), 'its usual pace')}`,
+  priceGap: pricedAt('its goods'),
 };
 
-const sentences: { readonly [reading: string]: readonly [Sentence, (value: number) => string] } = {
-  seen: [(value, usual) => `seen ${count(value)} times before (usual ${usual})`, count],
-  examined: [(value, usual) => `${count(value)} results known (usual ${usual})`, count],
-  positive: [(value, usual) => `${count(value)} positive results known (usual ${usual})`, count],
-  rate: [rateOver(''), share],
-  rate90: [rateOver('of late (90-day half-life) '), share],
-  rate365: [rateOver('(365-day half-life) '), share],
-  daysSinceFirst: [(value, usual) => `first seen ${count(value)} days ago (usual ${usual})`, count],
-  daysSinceLast: [(value, usual) => `last seen ${count(value)} days ago (usual ${usual})`, count],
-  daysSinceLastPositive: [(value, usual) => `last positive result ${count(value)} days ago (usual ${usual})`, count],
-  novelty: [(value, usual) => `newness ${count(value)} of 1 (usual ${usual})`, count],
+const subheading = 'this subheading';
+const originAndSubheading = 'this subheading and origin';
+
+/** By a feature's whole name. */
+const features: { readonly [feature: string]: Sentence } = {
+  'price.logValueUsd': exponentOf((value) => `declared value ${money(value)}`),
+  'price.logMassKg': exponentOf((value) => `mass ${number(value)} kg`),
+  'price.logUnitValue': exponentOf((value) => `value ${money(value)} per kilogram`),
+  'price.logValuePerPiece': exponentOf((value) => `value ${money(value)} per piece`),
+  'price.logMassPerPiece': exponentOf((value) => `mass ${number(value)} kg per piece`),
+  'price.logPieces': exponentOf((value) => `quantity ${counted(value, 'piece')}`),
+  'price.grossToNet': withUsual((ratio) => `gross mass ${againstUsual(ratio, 'the net mass')}`),
+  'price.dutyRatePercent': withUsual(
+    (rate) => `duty rate ${number(rate)}%`,
+    (rate) => `${number(rate)}%`,
+  ),
+  'price.placeInHs6': cheaperThan(subheading),
+  'price.placeInOriginHs6': cheaperThan(originAndSubheading),
+  'price.gapToHs6': pricedAt(subheading),
+  'price.gapToOriginHs6': pricedAt(originAndSubheading),
+  'price.deviationValuePerKgHs6': spreadsFrom('value per kilogram', subheading),
+  'price.deviationValuePerPieceHs6': spreadsFrom('value per piece', subheading),
+  'price.deviationMassPerPieceHs6': spreadsFrom('mass per piece', subheading),
+  'price.deviationValuePerKgOriginHs6': spreadsFrom('value per kilogram', originAndSubheading),
+  'price.deviationValuePerPieceOriginHs6': spreadsFrom('value per piece', originAndSubheading),
+  'price.deviationMassPerPieceOriginHs6': spreadsFrom('mass per piece', originAndSubheading),
+  'route.originIsDeparture': (flag) =>
+    flag === 1 ? 'leaves from its country of origin' : 'leaves from another country than that of origin',
+  'route.transitCount': (countries) =>
+    countries === 0
+      ? 'no country of transit declared'
+      : `${counted(countries, 'country', 'countries')} of transit declared`,
+  'route.itemNumber': (position) => `goods item ${number(position)} of its consignment`,
+  'history.baseRate': ratesOf('all past results'),
+  'fit.newParties': withUsual((parties) => `${share(parties)} of the parties named were never seen before`, share),
+  'fit.newPairs': withUsual((pairs) =>
+    pairs === 0
+      ? 'all parties have met before'
+      : `${counted(pairs, 'pair')} of known parties or goods ${pairs === 1 ? 'meets' : 'meet'} for the first time`,
+  ),
+  'text.tokens': withUsual((words) => `described in ${counted(words, 'word')}`),
+  'text.genericShare': withUsual((words) => `${share(words)} of the words say nothing of the goods`, share),
+  'text.brandNamed': (code) =>
+    code === 0
+      ? 'names no recorded brand'
+      : code === 1
+        ? 'names a recorded brand'
+        : 'names a recorded brand, misspelt or transliterated',
+  'text.brandUnauthorised': (flag) =>
+    flag === 1
+      ? 'no party is authorised for the brand that is named'
+      : 'a party is authorised for the brand that is named',
 };
 
 const withoutValue: { readonly [reading: string]: string } = {
   daysSinceFirst: 'never seen before',
   daysSinceLast: 'never seen before',
+  pace: 'never seen before',
   daysSinceLastPositive: 'no positive result known',
+  priceGap: 'no price to compare',
+  placeInHs6: 'no price to compare',
+  placeInOriginHs6: 'no price to compare',
+  gapToHs6: 'no price to compare',
+  gapToOriginHs6: 'no price to compare',
+  originIsDeparture: 'origin or departure not declared',
+  brandNamed: 'no text to look for brands in',
+  brandUnauthorised: 'no recorded brand in force is named',
 };
 
-/** Returns e.g. `raises: seller – results were positive at a rate of 43%, smoothed (usual 2.1%)`. */
+/** Returns e.g. `raises: seller – 43% of past results were positive, smoothed (usual 2.1%)`. */
 export function reasonText(reason: Reason): string {
   const direction = reason.contribution >= 0 ? 'raises' : 'lowers';
-  return `${direction}: ${reason.subject} – ${factOf(reason)}`;
+  return `${direction}: ${reason.subject.replace(/^code: .*$/, 'declared code')} – ${factOf(reason)}`;
 }
 
 function factOf(reason: Reason): string {
   const { feature, description, value, peerValue, unit } = reason;
   const reading = feature.slice(feature.lastIndexOf('.') + 1);
-  const known = sentences[reading];
-  if (value === undefined) return withoutValue[reading] ?? `${lowerFirst(description)}: missing`;
-  const usual = peerValue === undefined ? 'none' : typeof peerValue === 'string' ? peerValue : undefined;
-  if (known !== undefined && typeof value === 'number') {
-    return known[0](value, usual ?? known[1](peerValue as number));
-  }
   if (feature.startsWith('code.')) return codeFact(reason);
-  const show = valueText(unit);
-  return `${lowerFirst(description)}: ${show(value as number)} (usual ${usual ?? show(peerValue as number)})`;
+  if (value === undefined) {
+    const isHistory = readings[reading] !== undefined && features[feature] === undefined;
+    return (
+      withoutValue[reading] ?? (isHistory ? 'not named in the record' : `not known: ${plainDescription(description)}`)
+    );
+  }
+  if (typeof value === 'string') return `${plainDescription(description)}: ${value}`;
+  const usual = typeof peerValue === 'number' ? peerValue : undefined;
+  const known = features[feature] ?? readings[reading];
+  if (known !== undefined) return known(value, usual);
+  if (unit === 'share' && description.startsWith('Share of ')) return shareFact(description, value, usual);
+  const say = (one: number): string => (unit === 'share' ? share(one) : `${number(one)} ${unit}`);
+  return withUsual((one) => `${plainDescription(description)} ${say(one)}`, say)(value, usual);
+}
+
+/** `Share of the importer's goods that is of this HS chapter` becomes `3% of the importer's goods: those of this HS chapter`. */
+function shareFact(description: string, value: number, usual: number | undefined): string {
+  const [what = '', side] = description
+    .slice('Share of '.length)
+    .split(':')[0]!
+    .split(/ that (?:is |are )?/);
+  const say = (one: number): string => `${share(one)} of ${what}${side === undefined ? '' : ` ${verbOf(side)}`}`;
+  return withUsual(say, share)(value, usual);
+}
+
+function verbOf(side: string): string {
+  return /^(came|this .* declared)/.test(side)
+    ? side.replace(/^this (.*) declared$/, 'were declared by this $1')
+    : `are ${side}`;
 }
 
 /** Codes are shown as themselves; a code that training did not see has no place in the dictionary. */
 function codeFact({ description, value, peerValue }: Reason): string {
   const field = description.replace(/^Place of the (.*) in the dictionary.*$/, '$1');
-  const shown = typeof value === 'string' ? value : 'one not seen in training';
-  return `${field}: ${shown}${typeof peerValue === 'string' ? ` (usual ${peerValue})` : ''}`;
+  if (value === undefined) return `${field} not declared, or not seen in training`;
+  const shown = typeof value === 'string' ? value : 'not seen in training';
+  return `${field} ${shown}${typeof peerValue === 'string' && peerValue !== value ? ` (usual ${peerValue})` : ''}`;
 }
 
-/** Logarithms are shown as what they are the logarithm of. */
-function valueText(unit: string): (value: number) => string {
-  if (unit.startsWith('ln ')) return (value) => `${count(Math.exp(value))} ${unit.slice(3)}`;
-  if (unit === 'doublings') return (value) => `${count(2 ** value)} times it`;
-  if (unit === 'share') return share;
-  return (value) => (unit === 'flag' ? (value === 1 ? 'yes' : 'no') : `${count(value)} ${unit}`);
+function timesText(times: number): string {
+  return times === 1 ? 'once' : times === 2 ? 'twice' : `${number(times)} times`;
 }
 
-function lowerFirst(text: string): string {
-  const plain = text
-    .replace('Natural logarithm of the', 'the')
-    .replace('Natural logarithm of', '')
-    .replace('Distance of the unit value to', 'The unit value against')
-    .trim();
+function plainDescription(text: string): string {
+  const plain = text.replace(/^Natural logarithm of (?:the )?/, '').trim();
   return /^[A-Z][a-z]/.test(plain) ? plain[0]!.toLowerCase() + plain.slice(1) : plain;
 }
