@@ -3,7 +3,6 @@
 import { Command, CommanderError } from 'commander';
 import { compose } from '../compose.ts';
 import { loadConfig } from '../config.ts';
-import { AppError } from '../errors.ts';
 import { version } from '../version.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -15,7 +14,8 @@ import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { trainCommand } from './commands/train.ts';
 import { exitCodeHelp, exitCodeOf } from './exit-codes.ts';
-import { note } from './terminal.ts';
+import { FailureWithResult, failureResult, failureText } from './failure.ts';
+import { note, printJson } from './terminal.ts';
 
 const examples = `
 Examples
@@ -27,7 +27,7 @@ Examples
   touchstone rank scored.csv --capacity capacity.yaml --out targets.csv
   touchstone explain 2021-q1.csv --profile kcs --model declarations --consignment 56839011
 
-Results go to standard output, everything else to standard error. A score is a suspicion about goods; a person decides.
+Results go to standard output, everything else to standard error. With --json a failure is {"error":{"code","message"}} on standard output. A score is a suspicion about goods; a person decides.
 `;
 
 async function main(): Promise<void> {
@@ -67,14 +67,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 main().catch((error: unknown) => {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else {
-    const isExpected = error instanceof AppError;
-    note(
-      isExpected
-        ? `touchstone: ${error.message} [${error.code}]`
-        : `touchstone: ${(error as Error).stack ?? String(error)}`,
-    );
-    process.exitCode = exitCodeOf(error);
+  const isCommander = error instanceof CommanderError;
+  if (isCommander && error.exitCode === 0) return;
+  // Commander has said by itself what is wrong with the words.
+  if (!isCommander) note(failureText(error));
+  // Whoever asked for JSON gets one object, whatever happened.
+  if (process.argv.includes('--json')) {
+    const result = isCommander ? { error: { code: 'usage', message: error.message } } : failureResult(error);
+    printJson(result);
   }
+  process.exitCode = isCommander ? 2 : exitCodeOf(error instanceof FailureWithResult ? error.cause : error);
 });

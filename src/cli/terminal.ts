@@ -40,3 +40,29 @@ export function bookLine(report: FileReport): string {
 export function decimal(value: number | null, digits = 3): string {
   return value === null || !Number.isFinite(value) ? '–' : value.toFixed(digits);
 }
+
+/** An amount of dollars; small ones keep their cents. */
+export function usd(amount: number): string {
+  return decimal(amount, amount < 10 ? 2 : 0);
+}
+
+/** Milliseconds between two signs of progress. */
+const progressEveryMs = 500;
+
+/** Returns a listener to the reading of files that keeps one line of progress at a terminal, and says nothing elsewhere. */
+export function readingProgress(): { onRowsRead: (report: Readonly<FileReport>) => void; clear: () => void } {
+  let shownAt = performance.now();
+  let isShown = false;
+  return {
+    onRowsRead: ({ file, rowsRead }) => {
+      if (!process.stderr.isTTY || performance.now() - shownAt < progressEveryMs) return;
+      shownAt = performance.now();
+      isShown = true;
+      process.stderr.write(`\r\u001b[K${file}: ${rowsRead} rows read`);
+    },
+    clear: () => {
+      if (isShown) process.stderr.write('\r\u001b[K');
+      isShown = false;
+    },
+  };
+}

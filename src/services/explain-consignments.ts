@@ -4,9 +4,10 @@ import { formatMoment, scoreTickHour } from '../domain/moment.ts';
 import { AppError } from '../errors.ts';
 import { calibrate } from '../models/calibrator.ts';
 import { describeReasons } from './describe-reasons.ts';
+import { itemsOfStage } from './items-of-stage.ts';
 import { keyOfModel, loadModel } from './model-store.ts';
 import type { Ports } from './ports.ts';
-import { type FileReport, type InputFile, loadRates, readRecords } from './read-records.ts';
+import { type FileReport, type InputFile, loadRates, type ReadRecordsOptions, readRecords } from './read-records.ts';
 import type { SelectedConsignment } from './score-consignments.ts';
 import { ScoreStream } from './score-stream.ts';
 
@@ -17,16 +18,25 @@ export interface ExplainConsignmentsInput {
   readonly model: string;
   /** `AGENCY/REFERENCE`, or references alone. */
   readonly consignmentIds: ReadonlySet<string>;
+  readonly onRowsRead?: ReadRecordsOptions['onRowsRead'];
+}
+
+/** Scores taken apart. */
+export interface ExplainConsignmentsReport {
+  readonly model: string;
+  readonly files: readonly FileReport[];
+  /** Every goods item of the consignments, in order of time. */
+  readonly items: readonly SelectedConsignment[];
 }
 
 /**
- * Returns the explanation of every goods item of the consignments, in order of time.
+ * Explains every goods item of the consignments that is at the model's stage.
  * @throws `not-found` naming a consignment that no item belongs to.
  */
 export async function explainConsignments(
   ports: Ports,
   input: ExplainConsignmentsInput,
-): Promise<readonly SelectedConsignment[]> {
+): Promise<ExplainConsignmentsReport> {
   const model = await loadModel(ports, input.model);
   const found: SelectedConsignment[] = [];
   const missing = new Set(input.consignmentIds);
@@ -50,14 +60,22 @@ export async function explainConsignments(
     },
   });
   const records: GoodsItemRecord[] = [];
-  const reports: FileReport[] = [];
-  for await (const batch of readRecords(ports, input.files, { rates: await loadRates(ports), reports })) {
-    for (const record of batch) if (record.kind === 'declaration' || record.kind === 'manifest') records.push(record);
+  const files: FileReport[] = [];
+  const options = {
+    rates: await loadRates(ports),
+    reports: files,
+    ...(input.onRowsRead === undefined ? {} : { onRowsRead: input.onRowsRead }),
+  };
+  const { name, version, stage } = model.manifest;
+  for await (const batch of readRecords(ports, input.files, options)) {
+    for (const record of itemsOfStage(batch, stage, { otherStage: 0, otherKind: 0 })) records.push(record);
   }
   records.sort((a, b) => scoreTickHour(a.consignment.occurredAt) - scoreTickHour(b.consignment.occurredAt));
   for (const record of records) stream.push(record);
   stream.finish();
   const [first] = missing;
-  if (first !== undefined) throw new AppError('not-found', { what: 'consignment', name: first, hint: ' in the files' });
-  return found;
+  if (first !== undefined) {
+    throw new AppError('not-found', { what: 'consignment', name: first, hint: ` in the files at stage ${stage}` });
+  }
+  return { model: `${name}@${version}`, files, items: found };
 }

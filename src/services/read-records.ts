@@ -30,7 +30,9 @@ export interface ReadRecordsOptions {
   readonly label?: string | undefined;
   readonly isLabelRequired?: boolean;
   readonly rates: RateTable;
-  readonly onReject?: (reject: Reject) => void;
+  readonly onReject?: (reject: Reject) => void | Promise<void>;
+  /** Hears of every batch: rows read of the file so far. */
+  readonly onRowsRead?: (report: Readonly<FileReport>) => void;
 }
 
 /** Bad rows that any file may have, and the share of bad rows that a larger one may. */
@@ -64,7 +66,8 @@ export async function* readRecords(
       report.accepted += batch.records.length;
       report.rejected += batch.rejects.length;
       first ??= batch.rejects[0];
-      if (options.onReject !== undefined) batch.rejects.forEach(options.onReject);
+      if (options.onReject !== undefined) for (const reject of batch.rejects) await options.onReject(reject);
+      options.onRowsRead?.(report);
       yield batch.records;
     }
     if (report.rejected > toleratedRows && report.rejected > report.rowsRead * toleratedShare && first !== undefined) {

@@ -1,13 +1,13 @@
 /** The demo: two sample agencies' declarations, scored with the sample model, ranked under capacity, with reasons. */
 import { formatMoment } from '../domain/moment.ts';
 import { writeCsvRows } from '../formats/write-csv.ts';
-import type { OfficerTarget } from '../ranking/officer-view.ts';
+import { hazardText, type OfficerTarget } from '../ranking/officer-view.ts';
 import { explainConsignments } from './explain-consignments.ts';
 import type { Ports } from './ports.ts';
 import { rankScored } from './rank-scored.ts';
 import { type FileReport, type InputFile, resolveInput } from './read-records.ts';
 import { reasonText } from './reason-text.ts';
-import { type SelectedConsignment, scoreConsignments } from './score-consignments.ts';
+import { reasonSeparator, type SelectedConsignment, scoreConsignments } from './score-consignments.ts';
 
 /** A target as the demo shows it. */
 export interface DemoTarget extends OfficerTarget {
@@ -15,6 +15,10 @@ export interface DemoTarget extends OfficerTarget {
   readonly declaredOn: string;
   readonly description: string | undefined;
   readonly originCountry: string | undefined;
+  /** HS code of the consignment's highest item, which description and origin are of. */
+  readonly hsCode: string | undefined;
+  /** Description of the goods that count for health and safety. */
+  readonly healthAndSafetyDescription: string | undefined;
   /** Sentences on the consignment's highest item, strongest first. */
   readonly reasons: readonly string[];
 }
@@ -56,7 +60,7 @@ export async function runDemo(ports: Ports, outDir: string): Promise<RunDemoRepo
     seed,
     manual: [],
   });
-  const explained = await explainConsignments(ports, {
+  const { items: explained } = await explainConsignments(ports, {
     files,
     model: sampleModel,
     consignmentIds: new Set(ranked.targets.map((target) => target.consignmentId)),
@@ -87,6 +91,11 @@ function describeTarget(target: OfficerTarget, explained: readonly SelectedConsi
     declaredOn: formatMoment(consignment.occurredAt),
     description: item.description,
     originCountry: item.originCountry,
+    hsCode: item.hsCode,
+    healthAndSafetyDescription:
+      target.healthAndSafetyHsCode === undefined
+        ? undefined
+        : items.find(({ record }) => record.item.hsCode === target.healthAndSafetyHsCode)?.record.item.description,
     reasons: highest.explanation.reasons.slice(0, reasonsShown).map(reasonText),
   };
 }
@@ -107,8 +116,8 @@ function targetLines(targets: readonly DemoTarget[]): string {
     target.originCountry,
     target.description,
     target.valueUsd?.toFixed(2),
-    target.healthAndSafety,
-    target.reasons.join(' | '),
+    hazardText(target),
+    target.reasons.join(reasonSeparator),
   ]);
   return writeCsvRows([[...head, ...rest], ...rows]);
 }

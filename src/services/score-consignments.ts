@@ -2,15 +2,17 @@
 import { parse } from 'csv-parse/sync';
 import type { GoodsItemRecord } from '../domain/goods-item.ts';
 import { formatMoment, scoreTickHour } from '../domain/moment.ts';
-import type { Reject } from '../formats/raw-row.ts';
 import { readTextLines } from '../formats/read-text-lines.ts';
 import { writeCsvRows } from '../formats/write-csv.ts';
 import { calibrate } from '../models/calibrator.ts';
 import { describeReasons, type Explanation } from './describe-reasons.ts';
+import { itemsOfStage, type NotScored } from './items-of-stage.ts';
+import { defaultPolicyName, loadPolicy } from './load-policy.ts';
 import { keyOfModel, type LoadedModel, loadModel } from './model-store.ts';
 import type { FileWriter, Ports } from './ports.ts';
-import { type FileReport, type InputFile, loadRates, readRecords } from './read-records.ts';
+import { type FileReport, type InputFile, loadRates, type ReadRecordsOptions, readRecords } from './read-records.ts';
 import { reasonText } from './reason-text.ts';
+import { RejectsFile } from './rejects-file.ts';
 import { type ScoredItem, ScoreStream } from './score-stream.ts';
 import { TopConsignments } from './top-consignments.ts';
 
@@ -22,8 +24,11 @@ export interface ScoreConsignmentsInput {
   readonly outPath: string;
   /** Number of consignments to select; undefined selects none. */
   readonly capacity?: number | undefined;
+  /** Gives the reasons of every item, not of the selected alone. */
+  readonly hasAllReasons?: boolean | undefined;
   readonly rejectsPath?: string | undefined;
   readonly seed: number;
+  readonly onRowsRead?: ReadRecordsOptions['onRowsRead'];
 }
 
 /** A selected consignment with its reasons, best first. */
@@ -39,8 +44,12 @@ export interface SelectedConsignment {
 /** What came of scoring. */
 export interface ScoreConsignmentsReport {
   readonly model: string;
+  /** Stage that the model was trained for; goods items at another are not scored. */
+  readonly stage: string;
   readonly files: readonly FileReport[];
   readonly rowsScored: number;
+  /** Rows accepted = rows scored + both counts of these. */
+  readonly notScored: Readonly<NotScored>;
   readonly selected: readonly SelectedConsignment[];
   readonly outPath: string;
   /** False where files were not in order of time and had to be held in memory. */
@@ -49,6 +58,9 @@ export interface ScoreConsignmentsReport {
   readonly seconds: { readonly total: number; readonly features: number; readonly predict: number };
   readonly peakMemoryMb: number;
 }
+
+/** Stands between the reasons of a row. */
+export const reasonSeparator = ' | ';
 
 /** Columns of a scored file. */
 export const scoredColumns = [
@@ -66,36 +78,44 @@ export const scoredColumns = [
   'departureCountry',
   'valueUsd',
   'quantity',
+  'unitCode',
   'margin',
   'probability',
 ] as const;
 
 const linesAtOnce = 2000;
+/** Ending of the file that waits for its selection. */
+const unranked = '.unranked';
 
 /**
- * Scores every goods item of the files and writes one line an item. With a capacity, a last pass marks the selected consignments and gives their reasons.
+ * Scores every goods item of the files at the model's stage and writes one line an item. With a capacity, a last pass marks the selected consignments and gives their
+ * reasons.
  *
- * A consignment counts with its highest item. A tenth of the capacity is drawn at random over all consignments, the rest goes by margin; which of the two chose a
- * consignment is not shown.
- * @throws `not-found`, `model-schema-mismatch`, and all that reading throws; then nothing is written.
+ * A consignment counts with its highest item. The default policy's share of the capacity is drawn at random over all consignments, the rest goes by margin; which of the two chose
+ * a consignment is not shown.
+ * @throws `not-found`, `model-schema-mismatch`, and all that reading throws; then nothing is written but the rejected rows.
  */
 export async function scoreConsignments(ports: Ports, input: ScoreConsignmentsInput): Promise<ScoreConsignmentsReport> {
-  const rejects: Reject[] = [];
+  const { rejectsPath } = input;
   const attempt = async (isStreamed: boolean): Promise<ScoreConsignmentsReport | undefined> => {
     const model = await loadModel(ports, input.model);
-    const out = await ports.files.create(`${input.outPath}${input.capacity === undefined ? '' : '.unranked'}`);
+    const out = await ports.files.create(`${input.outPath}${input.capacity === undefined ? '' : unranked}`);
+    const rejects = rejectsPath === undefined ? undefined : await RejectsFile.create(ports, rejectsPath);
     try {
       const report = await scoreOnce(ports, input, { model, out, rejects, isStreamed });
-      if (report === undefined) await out.discard();
+      if (report === undefined) {
+        await out.discard();
+        await rejects?.discard();
+      } else await rejects?.finish();
       return report;
     } catch (error) {
       await out.discard();
+      // The rows that a file was refused for are needed most then.
+      if (rejects !== undefined) await (rejects.count > 0 ? rejects.finish() : rejects.discard());
       throw error;
     }
   };
-  const report = (await attempt(true)) ?? (await attempt(false))!;
-  if (input.rejectsPath !== undefined) await writeRejects(ports, input.rejectsPath, rejects);
-  return report;
+  return (await attempt(true)) ?? (await attempt(false))!;
 }
 
 async function scoreOnce(
@@ -104,15 +124,14 @@ async function scoreOnce(
   run: {
     readonly model: LoadedModel;
     readonly out: FileWriter;
-    readonly rejects: Reject[];
+    readonly rejects: RejectsFile | undefined;
     readonly isStreamed: boolean;
   },
 ): Promise<ScoreConsignmentsReport | undefined> {
   const { model, out } = run;
   const { seconds } = ports.process;
   const started = seconds();
-  run.rejects.length = 0;
-  const top = input.capacity === undefined ? undefined : new TopConsignments(input.capacity, input.seed);
+  const top = input.capacity === undefined ? undefined : await topOf(ports, input.capacity, input.seed);
   const writer = new LineWriter(out);
   let rowsScored = 0;
   const stream = new ScoreStream({
@@ -121,17 +140,24 @@ async function scoreOnce(
     seconds,
     onScored: (item) => {
       rowsScored++;
-      writer.add(scoredLine(item, model));
+      const line = scoredLine(item, model);
+      if (input.hasAllReasons === true) line.push(reasonsCell(explain(item.record, item.features(), model)));
+      writer.add(line);
       top?.offer(item);
     },
   });
-  await writer.write([[...scoredColumns]]);
+  await writer.write([[...scoredColumns, ...(input.hasAllReasons === true ? ['reasons'] : [])]]);
   const reports: FileReport[] = [];
   const held: GoodsItemRecord[] = [];
-  const options = { rates: await loadRates(ports), reports, onReject: (reject: Reject) => run.rejects.push(reject) };
+  const notScored: NotScored = { otherStage: 0, otherKind: 0 };
+  const options = {
+    rates: await loadRates(ports),
+    reports,
+    ...(run.rejects === undefined ? {} : { onReject: run.rejects.add }),
+    ...(input.onRowsRead === undefined ? {} : { onRowsRead: input.onRowsRead }),
+  };
   for await (const records of readRecords(ports, input.files, options)) {
-    for (const record of records) {
-      if (record.kind !== 'declaration' && record.kind !== 'manifest') continue;
+    for (const record of itemsOfStage(records, model.manifest.stage, notScored)) {
       if (!run.isStreamed) held.push(record);
       else if (!stream.push(record)) return undefined;
     }
@@ -146,11 +172,13 @@ async function scoreOnce(
   await writer.flush(0);
   await out.finish();
   const selected = top === undefined ? [] : selectedOf(top, model);
-  if (top !== undefined) await markSelected(ports, input.outPath, selected);
+  if (top !== undefined) await markSelected(ports, input, selected);
   return {
     model: `${model.manifest.name}@${model.manifest.version}`,
+    stage: model.manifest.stage,
     files: reports,
     rowsScored,
+    notScored,
     selected,
     outPath: input.outPath,
     isStreamed: run.isStreamed,
@@ -204,6 +232,7 @@ function scoredLine({ record, margin }: ScoredItem, model: LoadedModel): (string
     consignment.departureCountry,
     item.valueUsd === undefined ? undefined : Number(item.valueUsd.toFixed(2)),
     item.quantity,
+    item.unitCode,
     margin,
     calibrate(model.artefact.calibrator, margin),
   ];
@@ -216,52 +245,59 @@ function selectedOf(top: TopConsignments, model: LoadedModel): SelectedConsignme
     margin: entry.margin,
     probability: calibrate(model.artefact.calibrator, entry.margin),
     record: entry.record,
-    explanation: describeReasons(model.artefact, entry.features, formatMoment(entry.record.consignment.occurredAt)),
+    explanation: explain(entry.record, entry.features, model),
   }));
+}
+
+async function topOf(ports: Ports, capacity: number, seed: number): Promise<TopConsignments> {
+  const { randomShare } = await loadPolicy(ports, defaultPolicyName);
+  return new TopConsignments({ capacity, randomShare, seed });
+}
+
+function explain(record: GoodsItemRecord, features: Float32Array, model: LoadedModel): Explanation {
+  return describeReasons(model.artefact, features, formatMoment(record.consignment.occurredAt));
 }
 
 const reasonsShown = 3;
 
-/** Rewrites the file of scores with a column that marks the selected and one that gives their reasons. */
+/** The strongest reasons in one cell. */
+function reasonsCell({ reasons }: Explanation): string {
+  return reasons.slice(0, reasonsShown).map(reasonText).join(reasonSeparator);
+}
+
+/** Rewrites the file of scores with a column that marks the selected and, where not all rows have them yet, one that gives their reasons. */
 async function markSelected(
   ports: Pick<Ports, 'files'>,
-  outPath: string,
+  input: ScoreConsignmentsInput,
   selected: readonly SelectedConsignment[],
 ): Promise<void> {
+  const { outPath } = input;
   const byId = new Map(selected.map((target) => [target.consignmentId, target]));
-  const unranked = `${outPath}.unranked`;
+  const path = `${outPath}${unranked}`;
   const out = await ports.files.create(outPath);
-  let isHeader = true;
-  for await (const { lines } of readTextLines({ name: unranked, open: () => ports.files.open(unranked) }, 'utf-8')) {
-    let text = '';
-    for (const line of lines) {
-      if (isHeader) text += `${line},selected,reasons\n`;
-      else {
-        const target = byId.get(firstField(line));
-        const reasons = target?.explanation.reasons.slice(0, reasonsShown).map(reasonText).join(' | ');
-        text += `${line},${writeCsvRows([[target === undefined ? 0 : 1, reasons]])}`;
+  try {
+    let isHeader = true;
+    for await (const { lines } of readTextLines({ name: path, open: () => ports.files.open(path) }, 'utf-8')) {
+      let text = '';
+      for (const line of lines) {
+        const target = isHeader ? undefined : byId.get(firstField(line));
+        const reasons = target === undefined ? undefined : reasonsCell(target.explanation);
+        const cells = isHeader ? ['selected', 'reasons'] : [target === undefined ? 0 : 1, reasons];
+        text += `${line},${writeCsvRows([input.hasAllReasons === true ? cells.slice(0, 1) : cells])}`;
+        isHeader = false;
       }
-      isHeader = false;
+      await out.append(text);
     }
-    await out.append(text);
+    await out.finish();
+  } catch (error) {
+    await out.discard();
+    throw error;
+  } finally {
+    await ports.files.remove(path);
   }
-  await out.finish();
-  await ports.files.remove(unranked);
 }
 
 function firstField(line: string): string {
   if (!line.startsWith('"')) return line.slice(0, line.indexOf(','));
   return (parse(line) as string[][])[0]?.[0] ?? '';
-}
-
-async function writeRejects(ports: Pick<Ports, 'files'>, path: string, rejects: readonly Reject[]): Promise<void> {
-  const rows = rejects.map((reject) => [
-    reject.file,
-    reject.row,
-    reject.column,
-    reject.code,
-    reject.expected,
-    reject.raw,
-  ]);
-  await ports.files.write(path, writeCsvRows([['file', 'row', 'column', 'code', 'expected', 'raw'], ...rows]));
 }

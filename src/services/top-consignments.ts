@@ -11,8 +11,6 @@ export interface TopEntry {
   readonly features: Float32Array;
 }
 
-/** Share of a capacity that is drawn at random (the default policy's). */
-const randomShare = 0.1;
 /** How far a list may outgrow what it must hold before it is cut back. */
 const slack = 4;
 
@@ -61,7 +59,9 @@ export class TopConsignments {
   private readonly hash: ReturnType<typeof createKeyedHash>;
   private readonly out: Hash64 = { high: 0, low: 0 };
 
-  constructor(capacity: number, seed: number) {
+  /** The random share is the policy's share of the capacity that is drawn at random. */
+  constructor(options: { readonly capacity: number; readonly randomShare: number; readonly seed: number }) {
+    const { capacity, randomShare, seed } = options;
     const rng = createRng(seed).fork('random slice');
     // Rounded at random, so that the slice has its share on average however small the capacity is.
     const slice = Math.min(capacity, Math.floor(capacity * randomShare + rng.next()));

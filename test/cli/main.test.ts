@@ -63,6 +63,32 @@ describe('touchstone', () => {
     expect(check.stderr + check.stdout).toMatch(/description[\s\S]*format[\s\S]*tick/);
   });
 
+  it.each([
+    [['score', 'none.csv', '--profile', 'kcs', '--model', 'none', '--out', 'o.csv', '--json'], 2, 'not-found'],
+    [['score', '--json'], 2, 'usage'],
+    [['nonsense', '--json'], 2, 'usage'],
+    [['rank', 'none.csv', '--capacity', 'c.yaml', '--selected', 'x.csv', '--json'], 2, 'usage'],
+    [['models', 'show', 'none', '--json'], 2, 'not-found'],
+  ])('tells the failure of %j as one JSON object', (words, code, errorCode) => {
+    const result = runTouchstone(home, ...words);
+    expect(result.code).toBe(code);
+    expect(JSON.parse(result.stdout)).toEqual({ error: { code: errorCode, message: expect.stringMatching(/.{10}/) } });
+    expect(result.stderr.length).toBeGreaterThan(10);
+  });
+
+  it('lists the problems of a profile as JSON', () => {
+    writeFileSync(join(home, 'narnia.yaml'), 'name: narnia\nversion: 0\nconstants: { destinationCountry: Narnia }\n');
+    const { code, stdout, stderr } = runTouchstone(home, 'profiles', 'check', 'narnia.yaml', '--json');
+    expect(code).toBe(2);
+    const result = JSON.parse(stdout) as { problems: string[] };
+    expect(result).toMatchObject({ name: 'narnia', isValid: false });
+    expect(result.problems).toContain(
+      'constants.destinationCountry: Narnia is not an ISO 3166-1 alpha-2 or alpha-3 code',
+    );
+    for (const problem of result.problems) expect(stderr).toContain(problem);
+    expect(stderr).toContain('[profile-invalid]');
+  });
+
   it('does not mind a reader that stops reading', () => {
     const main = resolve('dist/src/cli/main.js');
     const { status } = spawnSync('bash', [
@@ -93,6 +119,12 @@ describe('the demo', () => {
     expect(stdout).toContain('AURELIA/');
     expect(stdout).toContain('BOREALIS/');
     expect(stdout).toMatch(/raises: .+ – .+/);
+    expect(stdout).not.toMatch(/USD 0 in all/);
+    // A hazard stands beside the goods that it is about.
+    for (const [, code] of stdout.matchAll(/health and safety: [^(]+ \(HS (\d+)\)/g)) {
+      expect(stdout).toMatch(new RegExp(`(HS|,|\\d) ${code}\\b`));
+    }
+    expect(stdout).toMatch(/health and safety: [^(]+ \(HS \d+\): \S+/);
     const targets = readFileSync(join(home, 'out/demo-targets.csv'), 'utf8').trimEnd().split('\n');
     expect(targets).toHaveLength(25);
     expect(targets[0]).toContain('reasons');
@@ -103,8 +135,9 @@ describe('the demo', () => {
 
 describe('an analyst’s and a planner’s day', () => {
   it('simulate → backtest → train → score → rank → explain', () => {
+    const scenario = resolve('test/fixtures/quick-world.yaml');
     const simulated = JSON.parse(
-      runTouchstone(home, 'simulate', '--scenario', 'churn', '--rows', '5000', '--out', 'world', '--json').stdout,
+      runTouchstone(home, 'simulate', '--scenario', scenario, '--rows', '5000', '--out', 'world', '--json').stdout,
     ) as { files: { path: string }[] };
     const find = (phase: string): string =>
       simulated.files.find(({ path }) => path.includes(`${phase}/`) && path.includes('kcs'))!.path;
@@ -160,9 +193,10 @@ describe('an analyst’s and a planner’s day', () => {
       'mine',
       '--out',
       'scored.csv',
+      '--reasons',
       '--json',
     );
-    expect(JSON.parse(scored.stdout)).toMatchObject({ model: 'mine@1' });
+    expect(JSON.parse(scored.stdout)).toMatchObject({ model: 'mine@1', notScored: { otherStage: 0, otherKind: 0 } });
     writeFileSync(join(home, 'capacity.yaml'), "capacity:\n  - { examinations: 12, shift: '*' }\n");
     const ranked = runTouchstone(
       home,
@@ -179,6 +213,7 @@ describe('an analyst’s and a planner’s day', () => {
     const report = JSON.parse(ranked.stdout) as { selected: number; targets: { consignmentId: string }[] };
     expect(report.selected).toBe(12);
     expect(readFileSync(join(home, 'targets.csv'), 'utf8')).not.toMatch(/random|selectionProbability/);
+    expect(readFileSync(join(home, 'targets.csv'), 'utf8')).toMatch(/,reasons\n1,.*raises: /);
     expect(readFileSync(join(home, 'record.csv'), 'utf8')).toMatch(/random/);
 
     const id = report.targets[0]!.consignmentId;
@@ -194,11 +229,17 @@ describe('an analyst’s and a planner’s day', () => {
       id,
       '--json',
     );
-    const [item] = JSON.parse(explained.stdout) as {
-      margin: number;
-      baseMargin: number;
-      reasons: { contribution: number; value: unknown; asOf: string }[];
-    }[];
+    expect(explained.stderr).toMatch(/rows read \d+ = \d+ accepted \+ \d+ rejected/);
+    const { files, items } = JSON.parse(explained.stdout) as {
+      files: { rowsRead: number; accepted: number; rejected: number }[];
+      items: {
+        margin: number;
+        baseMargin: number;
+        reasons: { contribution: number; value: unknown; asOf: string }[];
+      }[];
+    };
+    expect(files[0]!.rowsRead).toBe(files[0]!.accepted + files[0]!.rejected);
+    const [item] = items;
     const sum = item!.reasons.reduce((total, { contribution }) => total + contribution, item!.baseMargin);
     expect(sum).toBeCloseTo(item!.margin, 6);
     expect(item!.reasons[0]!.asOf).toMatch(/^\d{4}-\d\d-\d\d/);

@@ -35,7 +35,7 @@ describe('scoreConsignments', () => {
   };
 
   beforeAll(async () => {
-    world = await writeWorld('churn', 4000);
+    world = await writeWorld('test/fixtures/quick-world.yaml', 4000);
     await trainModel(world.ports, {
       files: [await resolveInput(world.ports, world.train, 'kcs')],
       label: undefined,
@@ -88,6 +88,54 @@ describe('scoreConsignments', () => {
     expect(lines.join('\n')).not.toMatch(/random/i);
   });
 
+  it('gives the reasons of every row when asked, those of the selected being the same', async () => {
+    const { report, lines } = await score(world.test, { capacity: 5, hasAllReasons: true });
+    expect(lines[0]!.endsWith(',probability,reasons,selected')).toBe(true);
+    expect(lines.slice(1).every((line) => /,"?(raises|lowers): .*,[01]$/.test(line))).toBe(true);
+    const plain = await score(world.test, { capacity: 5 });
+    expect(report.selected).toEqual(plain.report.selected);
+  });
+
+  it('draws the share of the capacity at random that the default policy says', async () => {
+    const byMargin = (await score(world.test, { capacity: 20 })).report.selected.map(({ margin }) => margin);
+    const policies = `${world.folder}/policies`;
+    mkdirSync(policies, { recursive: true });
+    const policy = readFileSync('data/policies/default.yaml', 'utf8').replace('randomShare: 0.10', 'randomShare: 1');
+    writeFileSync(`${policies}/default.yaml`, policy);
+    const ports = { ...world.ports, folders: { ...world.ports.folders, policies } };
+    const files = [await resolveInput(ports, world.test, 'kcs')];
+    const outPath = `${world.folder}/drawn.csv`;
+    const drawn = await scoreConsignments(ports, { files, model: 'test', outPath, seed: 1, capacity: 20 });
+    expect(drawn.selected).toHaveLength(20);
+    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+    expect(sum(drawn.selected.map(({ margin }) => margin))).toBeLessThan(sum(byMargin) - 1);
+  });
+
+  it('sets records of another stage apart, and the books still balance', async () => {
+    const early = `${world.folder}/early-stage.yaml`;
+    const profile = readFileSync('data/profiles/kcs.yaml', 'utf8');
+    writeFileSync(
+      early,
+      profile.replace('name: kcs', 'name: early-stage').replace('stage: declaration', 'stage: pre-arrival'),
+    );
+    const files = [
+      await resolveInput(world.ports, world.train, early),
+      await resolveInput(world.ports, world.test, 'kcs'),
+    ];
+    const outPath = `${world.folder}/stages.csv`;
+    const report = await scoreConsignments(world.ports, { files, model: 'test', outPath, seed: 1 });
+    const accepted = report.files.map((file) => file.accepted);
+    expect(report.notScored).toEqual({ otherStage: accepted[0], otherKind: 0 });
+    expect(report.rowsScored).toBe(accepted[1]);
+    // What is set apart leaves no trace in the history either.
+    const lines = readFileSync(outPath, 'utf8').trimEnd().split('\n');
+    expect(lines).toEqual((await score(world.test)).lines);
+    const id = lines[1]!.slice(0, lines[1]!.indexOf(','));
+    await expect(
+      explainConsignments(world.ports, { files: files.slice(0, 1), model: 'test', consignmentIds: new Set([id]) }),
+    ).rejects.toThrow(/stage declaration/);
+  });
+
   it('explains one consignment as it was scored', async () => {
     const { report } = await score(world.test, { capacity: 5 });
     const [first] = report.selected;
@@ -96,7 +144,8 @@ describe('scoreConsignments', () => {
       model: 'test@1',
       consignmentIds: new Set([first!.consignmentId]),
     });
-    expect(explained.find(({ item }) => item === first!.item)?.margin).toBe(first!.margin);
+    expect(explained.files).toEqual(report.files);
+    expect(explained.items.find(({ item }) => item === first!.item)?.margin).toBe(first!.margin);
     await expect(
       explainConsignments(world.ports, {
         files: [await resolveInput(world.ports, world.test, 'kcs')],
@@ -121,9 +170,21 @@ describe('scoreConsignments', () => {
   it('refuses a file of which too much is bad, and writes nothing', async () => {
     const path = written('awful', (lines) => lines.map((line, index) => (index % 10 === 0 ? 'junk' : line)));
     const outPath = `${world.folder}/awful-out.csv`;
-    await expect(score(path, { outPath, capacity: 3 })).rejects.toMatchObject({ code: 'too-many-bad-rows' });
+    const rejectsPath = `${world.folder}/awful-rejects.csv`;
+    await expect(score(path, { outPath, rejectsPath, capacity: 3 })).rejects.toMatchObject({
+      code: 'too-many-bad-rows',
+    });
     const left = await world.ports.files.list(world.folder);
     expect(left.filter((name) => name.startsWith('awful-out'))).toEqual([]);
+    // The rows that it was refused for are there, whole.
+    const rejects = readFileSync(rejectsPath, 'utf8').trimEnd().split('\n');
+    expect(rejects.slice(1).every((line) => line.includes('awful.csv') && line.endsWith('junk'))).toBe(true);
+    expect(rejects.length).toBeGreaterThan(20);
+    expect(left.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    await expect(
+      score(`${world.folder}/nowhere.csv`, { outPath, rejectsPath: `${world.folder}/no-rejects.csv` }),
+    ).rejects.toMatchObject({ code: 'not-found' });
+    expect(await world.ports.files.exists(`${world.folder}/no-rejects.csv`)).toBe(false);
   });
 
   it('takes up to 20 bad rows of a small file', async () => {

@@ -1,8 +1,9 @@
 /** `touchstone demo`: the whole way, on the sample that comes with the program. */
 import { Command } from 'commander';
+import { hazardText } from '../../ranking/officer-view.ts';
 import type { Ports } from '../../services/ports.ts';
 import { type DemoTarget, type RunDemoReport, runDemo } from '../../services/run-demo.ts';
-import { bookLine, decimal, printJson, printLine } from '../terminal.ts';
+import { bookLine, decimal, printJson, printLine, usd } from '../terminal.ts';
 
 interface Options {
   readonly out: string;
@@ -39,14 +40,18 @@ function printReport(report: RunDemoReport): void {
 }
 
 function printTarget(target: DemoTarget): void {
-  const value = target.valueUsd === undefined ? 'no value' : `USD ${decimal(target.valueUsd, 0)}`;
-  const safety = target.healthAndSafety === undefined ? '' : `, health and safety: ${target.healthAndSafety}`;
-  const codes = target.hsCodes.join(' ') || 'no HS code';
+  const value = target.valueUsd === undefined ? 'no value' : `USD ${usd(target.valueUsd)}`;
+  const others = target.hsCodes.filter((code) => code !== target.hsCode);
   printLine(
     `${String(target.place).padStart(3)}. ${target.consignmentId}  risk ${target.riskScore}%  ${target.lane}  ${target.declaredOn}  ${target.channel ?? ''} ${target.office ?? ''}`,
   );
   printLine(
-    `     HS ${codes} from ${target.originCountry ?? 'unknown origin'}, ${value}${safety}: ${target.description ?? 'no description'}`,
+    `     HS ${target.hsCode ?? 'not declared'} from ${target.originCountry ?? 'unknown origin'}: ${target.description ?? 'no description'}`,
   );
+  printLine(`     ${value} in all${others.length === 0 ? '' : `, with HS ${others.join(' ')}`}`);
+  const hazard = hazardText(target);
+  if (hazard !== undefined) {
+    printLine(`     health and safety: ${hazard}: ${target.healthAndSafetyDescription ?? 'no description'}`);
+  }
   for (const reason of target.reasons) printLine(`       ${reason}`);
 }

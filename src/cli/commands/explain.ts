@@ -4,7 +4,7 @@ import { explainConsignments } from '../../services/explain-consignments.ts';
 import type { Ports } from '../../services/ports.ts';
 import { resolveInput } from '../../services/read-records.ts';
 import { wholeNumber } from '../option-values.ts';
-import { decimal, printJson, printLine, table } from '../terminal.ts';
+import { decimal, noteBooks, printJson, printLine, readingProgress, table } from '../terminal.ts';
 
 interface Options {
   readonly profile?: string;
@@ -25,21 +25,26 @@ export function explainCommand(ports: Ports): Command {
     .option('--top <n>', 'reasons shown', wholeNumber('--top', 1), 12)
     .option('--json', 'print one JSON object')
     .action(async (words: string[], options: Options) => {
-      const items = await explainConsignments(ports, {
+      const progress = readingProgress();
+      const { model, files, items } = await explainConsignments(ports, {
         files: await Promise.all(words.map((word) => resolveInput(ports, word, options.profile))),
         model: options.model,
         consignmentIds: new Set([options.consignment]),
-      });
+        onRowsRead: progress.onRowsRead,
+      }).finally(progress.clear);
+      noteBooks(files);
       if (options.json === true) {
-        printJson(
-          items.map(({ consignmentId, item, margin, probability, explanation }) => ({
+        printJson({
+          model,
+          files,
+          items: items.map(({ consignmentId, item, margin, probability, explanation }) => ({
             consignmentId,
             item,
             margin,
             probability,
             ...explanation,
           })),
-        );
+        });
         return;
       }
       for (const { consignmentId, item, margin, probability, explanation } of items) {

@@ -1,7 +1,9 @@
 /** `touchstone profiles`: what mapping profiles there are, and what is wrong with one. */
 import { Command } from 'commander';
+import { AppError } from '../../errors.ts';
 import type { Ports } from '../../services/ports.ts';
 import { listProfileNames, loadProfile } from '../../services/read-records.ts';
+import { FailureWithResult } from '../failure.ts';
 import { printJson, printLine, table } from '../terminal.ts';
 
 /** Returns the command. */
@@ -45,7 +47,19 @@ export function profilesCommand(ports: Ports): Command {
     .argument('<profile>', 'name, or path of a YAML file')
     .option('--json', 'print a JSON object')
     .action(async (reference: string, options: { json?: boolean }) => {
-      const profile = await loadProfile(ports, reference);
+      const profile = await loadProfile(ports, reference).catch((error: unknown) => {
+        if (options.json === true && error instanceof AppError && error.code === 'profile-invalid') {
+          const { name, problems } = error.details;
+          throw new FailureWithResult(error, {
+            name,
+            isValid: false,
+            problems: String(problems)
+              .split('\n')
+              .map((problem) => problem.trim()),
+          });
+        }
+        throw error;
+      });
       if (options.json === true) printJson({ name: profile.name, version: profile.version, isValid: true });
       else printLine(`${profile.name} version ${profile.version} is valid`);
     });

@@ -1,15 +1,17 @@
 /** `touchstone rank`: chooses targets from scores under capacity. */
 import { Command } from 'commander';
+import { hazardText } from '../../ranking/officer-view.ts';
+import { defaultPolicyName } from '../../services/load-policy.ts';
 import type { Ports } from '../../services/ports.ts';
 import { type RankScoredReport, rankScored } from '../../services/rank-scored.ts';
 import { wholeNumber } from '../option-values.ts';
-import { decimal, printJson, printLine, table } from '../terminal.ts';
+import { decimal, note, printJson, printLine, table, usd } from '../terminal.ts';
 
 interface Options {
   readonly capacity: string;
   readonly policy: string;
   readonly at?: string;
-  readonly selected?: string;
+  readonly selected?: string[];
   readonly manual?: string[];
   readonly out?: string;
   readonly record?: string;
@@ -25,10 +27,13 @@ export function rankCommand(ports: Ports): Command {
     .description('choose targets from a scored file under capacity: the random slice first, then by policy')
     .argument('<scored>', 'CSV that `touchstone score` wrote')
     .requiredOption('--capacity <file>', 'YAML: examinations by office, channel and day or shift')
-    .option('--policy <name>', 'harm and lane policy by name or path', 'default')
-    .option('--at <time>', 'rank a stream at this moment (ISO): fill what is left')
-    .option('--selected <file>', 'targets of earlier rankings of the same stream')
-    .option('--manual <ids...>', 'consignments that an officer selected')
+    .option('--policy <name>', 'harm and lane policy by name or path', defaultPolicyName)
+    .option(
+      '--at <time>',
+      'rank a stream at this moment (ISO with its zone, such as 2026-10-10T12:00Z): fill what is left. Without it nothing is said about time, and release cut-offs are not looked at',
+    )
+    .option('--selected <files...>', 'with --at: targets of earlier rankings of the same stream, all of them')
+    .option('--manual <ids...>', 'without --at: consignments that an officer selected')
     .option('--out <file>', 'CSV of targets for officers')
     .option(
       '--record <file>',
@@ -44,10 +49,13 @@ export function rankCommand(ports: Ports): Command {
         seed: options.seed,
         manual: options.manual ?? [],
         at: options.at,
-        earlierPath: options.selected,
+        earlierPaths: options.selected,
         outPath: options.out,
         recordPath: options.record,
       });
+      if (options.out !== undefined && !report.hasReasons) {
+        note('the list bears no reasons, since not every target has them: score with --reasons');
+      }
       if (options.json === true) printJson(report);
       else printReport(report);
     });
@@ -86,8 +94,8 @@ function printReport(report: RankScoredReport): void {
           target.channel ?? '–',
           target.shift,
           target.hsCodes.join(' '),
-          target.valueUsd === undefined ? '–' : decimal(target.valueUsd, 0),
-          target.healthAndSafety ?? '',
+          target.valueUsd === undefined ? '–' : usd(target.valueUsd),
+          hazardText(target) ?? '',
         ]),
     ),
   );

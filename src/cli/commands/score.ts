@@ -4,13 +4,14 @@ import type { Ports } from '../../services/ports.ts';
 import { resolveInput } from '../../services/read-records.ts';
 import { scoreConsignments } from '../../services/score-consignments.ts';
 import { wholeNumber } from '../option-values.ts';
-import { decimal, noteBooks, printJson, printLine } from '../terminal.ts';
+import { decimal, note, noteBooks, printJson, printLine, readingProgress } from '../terminal.ts';
 
 interface Options {
   readonly profile?: string;
   readonly model: string;
   readonly out: string;
   readonly capacity?: number;
+  readonly reasons?: boolean;
   readonly rejects?: string;
   readonly seed: number;
   readonly json?: boolean;
@@ -27,20 +28,31 @@ export function scoreCommand(ports: Ports): Command {
     .requiredOption('--out <file>', 'CSV of scores, written whole or not at all')
     .option('--profile <name>', 'mapping profile of files that name none')
     .option('--capacity <n>', 'also select this many consignments and give their reasons', wholeNumber('--capacity', 1))
+    .option('--reasons', 'give the reasons of every row, as rank carries them on; slower')
     .option('--rejects <file>', 'CSV of rows that were not accepted, with their raw text')
     .option('--seed <n>', 'seed of the random slice', wholeNumber('--seed'), 1)
     .option('--json', 'print one JSON object')
     .action(async (words: string[], options: Options) => {
+      const progress = readingProgress();
       const report = await scoreConsignments(ports, {
         files: await Promise.all(words.map((word) => resolveInput(ports, word, options.profile))),
         model: options.model,
         outPath: options.out,
         capacity: options.capacity,
+        hasAllReasons: options.reasons === true,
         rejectsPath: options.rejects,
         seed: options.seed,
-      });
+        onRowsRead: progress.onRowsRead,
+      }).finally(progress.clear);
       noteBooks(report.files);
       const { selected, ...rest } = report;
+      const { otherStage, otherKind } = report.notScored;
+      if (otherStage > 0) {
+        note(
+          `${otherStage} accepted rows are not at the stage that ${report.model} was trained for (${report.stage}): not scored`,
+        );
+      }
+      if (otherKind > 0) note(`${otherKind} accepted rows are no declarations or manifests: not scored`);
       if (options.json === true) printJson({ ...rest, selected: selected.length });
       else {
         printLine(`${report.rowsScored} goods items scored with ${report.model} into ${report.outPath}`);
