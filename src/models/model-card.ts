@@ -65,10 +65,17 @@ function figureLines(figures: Manifest['figures']): string[] {
       (at) =>
         `| ${percent(at.share)} | ${at.selected} | ${number(at.precision)} (${number(at.interval[0])}–${number(at.interval[1])}) | ${number(at.recall)} | ${number(at.lift)} |`,
     ),
+    ...floorLines(figures.floors),
+  ];
+}
+
+function floorLines(floors: NonNullable<Manifest['figures']>['floors']): string[] {
+  if (floors.length === 0) return [];
+  return [
     '',
     'Floors on the same rows:',
     '',
-    ...figures.floors.map(
+    ...floors.map(
       (floor) =>
         `- ${floor.name}: AUC ${number(floor.auc)}; ${floor.at.map((at) => `precision ${number(at.precision)} at ${percent(at.share)}`).join(', ')}`,
     ),
