@@ -2,11 +2,12 @@
 import type { Reject } from '../formats/raw-row.ts';
 import { writeCsvRows } from '../formats/write-csv.ts';
 import type { FileWriter, Ports } from './ports.ts';
+import type { ReadRecordsOptions } from './read-records.ts';
 
 const linesAtOnce = 2000;
 
 /** Takes rejected rows as they are read and writes them, so that a file of nothing but bad rows needs no more memory than a good one. */
-export class RejectsFile {
+class RejectsFile {
   private readonly out: FileWriter;
   private lines: (string | number | undefined)[][] = [['file', 'row', 'column', 'code', 'expected', 'raw']];
   /** Rows taken. */
@@ -44,5 +45,26 @@ export class RejectsFile {
     const { lines } = this;
     this.lines = [];
     if (lines.length > 0) await this.out.append(writeCsvRows(lines));
+  }
+}
+
+/**
+ * Runs something that reads files, and writes the rows that it rejects to a file, where a path is given. When a file is refused for its bad rows they are needed most, so
+ * the file is written then too.
+ */
+export async function withRejectsFile<T>(
+  ports: Pick<Ports, 'files'>,
+  path: string | undefined,
+  run: (reading: Pick<ReadRecordsOptions, 'onReject'>) => Promise<T>,
+): Promise<T> {
+  if (path === undefined) return run({});
+  const rejects = await RejectsFile.create(ports, path);
+  try {
+    const result = await run({ onReject: rejects.add });
+    await rejects.finish();
+    return result;
+  } catch (error) {
+    await (rejects.count > 0 ? rejects.finish() : rejects.discard());
+    throw error;
   }
 }

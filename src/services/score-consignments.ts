@@ -12,7 +12,7 @@ import { keyOfModel, type LoadedModel, loadModel } from './model-store.ts';
 import type { FileWriter, Ports } from './ports.ts';
 import { type FileReport, type InputFile, loadRates, type ReadRecordsOptions, readRecords } from './read-records.ts';
 import { reasonText } from './reason-text.ts';
-import { RejectsFile } from './rejects-file.ts';
+import { withRejectsFile } from './rejects-file.ts';
 import { type ScoredItem, ScoreStream } from './score-stream.ts';
 import { TopConsignments } from './top-consignments.ts';
 
@@ -96,22 +96,17 @@ const unranked = '.unranked';
  * @throws `not-found`, `model-schema-mismatch`, and all that reading throws; then nothing is written but the rejected rows.
  */
 export async function scoreConsignments(ports: Ports, input: ScoreConsignmentsInput): Promise<ScoreConsignmentsReport> {
-  const { rejectsPath } = input;
   const attempt = async (isStreamed: boolean): Promise<ScoreConsignmentsReport | undefined> => {
     const model = await loadModel(ports, input.model);
     const out = await ports.files.create(`${input.outPath}${input.capacity === undefined ? '' : unranked}`);
-    const rejects = rejectsPath === undefined ? undefined : await RejectsFile.create(ports, rejectsPath);
     try {
-      const report = await scoreOnce(ports, input, { model, out, rejects, isStreamed });
-      if (report === undefined) {
-        await out.discard();
-        await rejects?.discard();
-      } else await rejects?.finish();
+      const report = await withRejectsFile(ports, input.rejectsPath, (reading) =>
+        scoreOnce(ports, input, { model, out, reading, isStreamed }),
+      );
+      if (report === undefined) await out.discard();
       return report;
     } catch (error) {
       await out.discard();
-      // The rows that a file was refused for are needed most then.
-      if (rejects !== undefined) await (rejects.count > 0 ? rejects.finish() : rejects.discard());
       throw error;
     }
   };
@@ -124,7 +119,7 @@ async function scoreOnce(
   run: {
     readonly model: LoadedModel;
     readonly out: FileWriter;
-    readonly rejects: RejectsFile | undefined;
+    readonly reading: Pick<ReadRecordsOptions, 'onReject'>;
     readonly isStreamed: boolean;
   },
 ): Promise<ScoreConsignmentsReport | undefined> {
@@ -153,7 +148,7 @@ async function scoreOnce(
   const options = {
     rates: await loadRates(ports),
     reports,
-    ...(run.rejects === undefined ? {} : { onReject: run.rejects.add }),
+    ...run.reading,
     ...(input.onRowsRead === undefined ? {} : { onRowsRead: input.onRowsRead }),
   };
   for await (const records of readRecords(ports, input.files, options)) {
