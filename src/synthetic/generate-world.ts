@@ -1,7 +1,7 @@
 /** Runs a simulated world day by day and tells what becomes known, in order. */
 import { dayMs } from '../domain/moment.ts';
 import { createRng, type Rng } from '../util/rng.ts';
-import { drawManifest, manifestLeadDays } from './consignments/draw-manifest.ts';
+import { drawManifest } from './consignments/draw-manifest.ts';
 import { drawOrder, type WorldNow } from './consignments/draw-order.ts';
 import { chooseExaminations } from './controls/choose-examinations.ts';
 import { drawExamination } from './controls/draw-examination.ts';
@@ -11,7 +11,7 @@ import { createOriginMarket } from './goods/origin-market.ts';
 import { createInfringerGroups } from './infringers/infringer-groups.ts';
 import { sellingFrontNumber } from './infringers/selling-front-number.ts';
 import { type DayPlan, isInSeason, planDays } from './plan-days.ts';
-import type { SimulatedConsignment, SimulatedFact } from './simulated-fact.ts';
+import type { ExaminationFact, MeasureFact, SimulatedConsignment, SimulatedFact } from './simulated-fact.ts';
 import { createSegmentChoice } from './traders/trade-segment.ts';
 import { createTraderPopulation } from './traders/trader-population.ts';
 import type { WorldParameters } from './world-parameters.ts';
@@ -22,11 +22,14 @@ const fittedBaseRate = 0.02;
 /** Post makes 57%, express 12% and cargo the rest of seizures, and far less of the goods (OECD 2018 [S74]): weights of the channels that groups choose. */
 const groupsChannels = { post: 1.5, express: 1.3, cargo: 0.6 } as const;
 
+/** Rows that are drawn, examined and told together; a day of more comes in slices, so that memory does not grow with it. */
+const sliceRows = 2500;
+
 /**
- * Yields everything that becomes known in a world, in the order in which it does; what would become known after the last day is left out.
+ * Yields everything that becomes known in a world; what would become known after the last day is left out. Facts come in the order in which they become known,
+ * with two exceptions: a manifest is told on the day of its declaration, though it was known before; and a day of very many rows comes in slices, each in order.
  *
- * Consignments are drawn two days ahead, so that their manifests may come before them. Memory holds the population, three days and the results
- * that are still to come; it grows with the rows of a day, not with the number of days. The same parameters and seed give the same facts.
+ * Memory holds the population, one slice and the results that are still to come. The same parameters and seed give the same facts.
  */
 export function* generateWorld(world: WorldParameters, seed: number): Generator<SimulatedFact, void, undefined> {
   const startMs = Date.parse(`${world.startDay}T00:00:00Z`);
@@ -40,46 +43,58 @@ export function* generateWorld(world: WorldParameters, seed: number): Generator<
     examinations: 0,
   };
   const due = new DueFacts(startMs);
-  const plans = planDays(world, startMs);
-  const planned = new Map<number, SimulatedConsignment[]>();
   yield* border.rights.facts;
 
-  for (let day = -manifestLeadDays; day < plans.length; day++) {
-    const ahead = plans[day + manifestLeadDays];
-    if (ahead !== undefined) planned.set(ahead.day, drawDay(ahead, trade, due));
-    if (day < 0) continue;
-    const consignments = planned.get(day)!;
-    planned.delete(day);
-    for (const fact of examineDay(consignments, border)) due.add(fact, day);
-    const news = due.take(day);
-    yield* news;
-    // Officers and groups act from tomorrow on what became known today.
-    learnFromResults(news, border, trade);
+  for (const plan of planDays(world, startMs)) {
+    beginDay(plan.day, trade);
+    const slices = Math.max(1, Math.ceil(plan.rows / sliceRows));
+    let given = 0;
+    for (let slice = 1; slice <= slices; slice++) {
+      const upTo = Math.round((plan.rows * slice) / slices);
+      const part = { day: plan.day, rows: upTo - given, rowsLeft: plan.rowsLeft - given };
+      given = upTo;
+      const consignments = drawSlice(part, trade);
+      for (const fact of examineSlice(consignments, border)) due.add(fact, plan.day);
+      const told = factsOf(consignments, trade);
+      if (slice < slices) yield* told.sort(byTime);
+      else {
+        const news = due.take(plan.day);
+        yield* [...told, ...news].sort(byTime);
+        // Officers and groups act from tomorrow on what became known today.
+        learnFromResults(news, border, trade);
+      }
+    }
   }
 }
 
-/** Facts by the day on which they become known. */
+function byTime(a: SimulatedFact, b: SimulatedFact): number {
+  return a.knownAtMs - b.knownAtMs;
+}
+
+type ResultFact = ExaminationFact | MeasureFact;
+
+/** Results by the day on which they become known. */
 class DueFacts {
   private readonly startMs: number;
-  private readonly byDay = new Map<number, SimulatedFact[]>();
+  private readonly byDay = new Map<number, ResultFact[]>();
 
   constructor(startMs: number) {
     this.startMs = startMs;
   }
 
-  /** Keeps a fact until its day, which is no earlier than `earliest`. */
-  add(fact: SimulatedFact, earliest: number): void {
+  /** Keeps a result until its day, which is no earlier than `earliest`. */
+  add(fact: ResultFact, earliest: number): void {
     const day = Math.max(earliest, Math.floor((fact.knownAtMs - this.startMs) / dayMs));
     const others = this.byDay.get(day);
     if (others === undefined) this.byDay.set(day, [fact]);
     else others.push(fact);
   }
 
-  /** Returns and forgets the facts of a day, in order of time. */
-  take(day: number): SimulatedFact[] {
+  /** Returns and forgets the results of a day. */
+  take(day: number): ResultFact[] {
     const facts = this.byDay.get(day) ?? [];
     this.byDay.delete(day);
-    return facts.sort((a, b) => a.knownAtMs - b.knownAtMs);
+    return facts;
   }
 }
 
@@ -129,19 +144,23 @@ function createTrade(world: WorldParameters, startMs: number, rng: Rng): Trade {
   };
 }
 
-/** Draws the consignments of a day and schedules their manifests and declarations. */
-function drawDay({ day, rows, rowsLeft }: DayPlan, trade: Trade, due: DueFacts): SimulatedConsignment[] {
-  const { world, now, startMs } = trade;
-  const dayStartMs = startMs + day * dayMs;
-  now.population.market.passTo(day, dayStartMs);
+/** Lets time pass to a day: supply, campaigns, and every week traders and groups. */
+function beginDay(day: number, { now, startMs, weekly }: Trade): void {
+  now.population.market.passTo(day, startMs + day * dayMs);
   now.groups.passTo(day);
   if (day > 0 && day % 7 === 0) {
-    now.population.passWeek(trade.weekly);
-    now.groups.passWeek(trade.weekly);
+    now.population.passWeek(weekly);
+    now.groups.passWeek(weekly);
   }
+}
+
+/** Draws the consignments of a slice of a day. */
+function drawSlice({ day, rows, rowsLeft }: DayPlan, trade: Trade): SimulatedConsignment[] {
+  const { world, now, startMs } = trade;
+  const dayStartMs = startMs + day * dayMs;
   const infringers = isInSeason(dayStartMs, world.season) ? world.season.infringers : 1;
   const consignments: SimulatedConsignment[] = [];
-  // Orders are not broken off at the end of a day, only at the end of a phase.
+  // Orders are not broken off at the end of a slice, only at the end of a phase.
   let left = rows - trade.surplus;
   let leftInPhase = rowsLeft - trade.surplus;
   while (left > 0) {
@@ -156,12 +175,17 @@ function drawDay({ day, rows, rowsLeft }: DayPlan, trade: Trade, due: DueFacts):
     }
   }
   trade.surplus = rows === rowsLeft ? 0 : -left;
-  for (const consignment of consignments) {
-    const manifest = drawManifest(consignment, { scale: world.manifests, startMs }, trade.manifests);
-    if (manifest !== undefined) due.add(manifest, 0);
-    due.add({ kind: 'declaration', knownAtMs: consignment.declaredAtMs, consignment }, day);
-  }
   return consignments;
+}
+
+/** Declarations of consignments, and the manifests that came before them. */
+function factsOf(consignments: readonly SimulatedConsignment[], trade: Trade): SimulatedFact[] {
+  const { world, startMs, manifests } = trade;
+  return consignments.flatMap((consignment): SimulatedFact[] => {
+    const declaration = { kind: 'declaration', knownAtMs: consignment.declaredAtMs, consignment } as const;
+    const manifest = drawManifest(consignment, { scale: world.manifests, startMs }, manifests);
+    return manifest === undefined ? [declaration] : [manifest, declaration];
+  });
 }
 
 /** The agencies' side of the world. */
@@ -175,8 +199,8 @@ interface Border {
   examinations: number;
 }
 
-/** Returns everything that will become known of a day's examinations. */
-function examineDay(consignments: readonly SimulatedConsignment[], border: Border): SimulatedFact[] {
+/** Returns everything that will become known of the examinations of a slice of a day. */
+function examineSlice(consignments: readonly SimulatedConsignment[], border: Border): ResultFact[] {
   return border.world.agencies.flatMap((agency, index) => {
     const { physicalShare } = agency;
     const own = consignments.filter((consignment) => consignment.agency === agency.name);
@@ -188,7 +212,7 @@ function examineDay(consignments: readonly SimulatedConsignment[], border: Borde
 }
 
 /** Officers remember finds, and groups notice losses. */
-function learnFromResults(facts: readonly SimulatedFact[], border: Border, { now, weekly }: Trade): void {
+function learnFromResults(facts: readonly ResultFact[], border: Border, { now, weekly }: Trade): void {
   for (const fact of facts) {
     if (fact.kind !== 'examination') continue;
     const isFind = fact.outcome === 'detained';

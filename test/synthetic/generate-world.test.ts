@@ -42,10 +42,23 @@ describe('generateWorld', () => {
     expect(facts.every((fact) => fact.knownAtMs < cut + 7 * dayMs)).toBe(true);
   });
 
-  it('tells facts in the order in which they become known', () => {
-    for (let index = 1; index < large.length; index++) {
-      expect(large[index]!.knownAtMs).toBeGreaterThanOrEqual(large[index - 1]!.knownAtMs);
+  it('tells facts in the order in which they become known, manifests with their declarations', () => {
+    const others = large.filter((fact) => fact.kind !== 'manifest');
+    for (let index = 1; index < others.length; index++) {
+      expect(others[index]!.knownAtMs).toBeGreaterThanOrEqual(others[index - 1]!.knownAtMs);
     }
+    for (const fact of large) {
+      if (fact.kind !== 'manifest') continue;
+      const lead = fact.consignment.declaredAtMs - fact.knownAtMs;
+      expect(lead).toBeGreaterThanOrEqual(0);
+      expect(lead).toBeLessThan(2 * dayMs);
+    }
+  });
+
+  it('tells days of very many rows in slices, with all their rows', () => {
+    const facts = [...generateWorld({ ...smallWorld, phases: [{ days: 2, rows: 9001 }] }, 3)];
+    expect(itemsOf(facts)).toHaveLength(9001);
+    expect(examinationsOf(facts).length).toBeGreaterThan(100);
   });
 
   it('runs an empty day and a world without groups', () => {

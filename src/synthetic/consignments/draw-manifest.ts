@@ -4,9 +4,6 @@ import type { Rng } from '../../util/rng.ts';
 import { drawBetween, drawChance } from '../draws/distributions.ts';
 import type { ManifestFact, SimulatedConsignment } from '../simulated-fact.ts';
 
-/** Longest time from a manifest to the declaration, in days. */
-export const manifestLeadDays = 2;
-
 /** Share of consignments with a manifest record, and hours from it to the declaration. Postal pre-advice is required by law and often missing ([S38][S39]); shares are our own. */
 const habits = {
   post: { share: 0.55, lead: [8, 46], stage: 'pre-loading' },

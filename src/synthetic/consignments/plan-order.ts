@@ -100,7 +100,7 @@ export function planPersonsOrder(segment: TradeSegment, around: OrderSurrounding
   const { channel, agencyIndex } = segment;
   const agency = around.agencies[agencyIndex]!;
   const served = around.population.providers[agencyIndex]!;
-  const seller = around.population.drawMarketSeller(rng);
+  const seller = drawForeignSeller(around, agency.country, rng);
   const known = remember(sellersPriors, seller, channel, () => ({
     channel,
     lines: seller.lines,
@@ -141,6 +141,15 @@ export function planPersonsOrder(segment: TradeSegment, around: OrderSurrounding
     carrier,
   };
   return inParcels(items, counts).map((ofParcel) => ({ ...shared, items: ofParcel }));
+}
+
+/** Draws a seller whose parcels cross the border. */
+function drawForeignSeller({ population }: OrderSurroundings, home: string, rng: Rng): Seller {
+  let seller = population.drawMarketSeller(rng);
+  for (let turn = 0; turn < 20 && seller.lines[0]!.departureCountry === home; turn++) {
+    seller = population.drawMarketSeller(rng);
+  }
+  return seller;
 }
 
 /** Share of a group's orders that are split, with fakes by habit and as cover. */

@@ -50,7 +50,7 @@ export function drawTrader(
   const brand = drawChance(rng, brandImporterShare) ? drawOne(rng, brands) : undefined;
   const isAuthorised = brand !== undefined && mayBeAuthorised && drawChance(rng, authorisedShare);
   const count = channel === 'cargo' ? drawBetween(rng, 1, 5) : drawBetween(rng, 1, 3);
-  const lines = drawLines(surroundings.market, { count, brand, isAuthorised }, rng);
+  const lines = drawLines(surroundings.market, { count, brand, isAuthorised, home: agency.country }, rng);
   const mode = channel === 'post' ? '5' : channel === 'express' ? '4' : drawMode(lines[0]!.departureCountry, rng);
   const courier = served.drawCourier(rng);
   const isBrokered = channel === 'cargo' || drawChance(rng, 0.3);
@@ -97,22 +97,36 @@ interface LinesWanted {
   /** Brand of all lines, for an importer who lives on one. */
   readonly brand: Brand | undefined;
   readonly isAuthorised: boolean;
+  /** Country of the importer, from which nothing is imported. */
+  readonly home: string;
 }
 
-function drawLines(market: OriginMarket, { count, brand, isAuthorised }: LinesWanted, rng: Rng): HabitualLine[] {
+function drawLines(market: OriginMarket, { count, brand, isAuthorised, home }: LinesWanted, rng: Rng): HabitualLine[] {
   const kinds = brand === undefined ? undefined : goodsOf(brand);
   const first = kinds === undefined ? allGoods.draw(rng) : drawOne(rng, kinds);
   const near = kinds ?? goodsCatalogue.filter((goods) => goods.family === first.family);
   const tradersPriceLevel = 0.2 * rng.nextNormal() + (brand === undefined ? 0 : 0.4);
-  const origin = market.drawOrigin(first.family, rng);
+  const drawForeign = (goods: GoodsKind): string => {
+    for (let turn = 0; turn < 20; turn++) {
+      const origin = market.drawOrigin(goods.family, rng);
+      if (origin !== home) return origin;
+    }
+    return 'CN';
+  };
+  const origin = drawForeign(first);
   return Array.from({ length: count }, (_, index): HabitualLine => {
     const goods =
       index === 0 ? first : kinds !== undefined || drawChance(rng, 0.75) ? drawOne(rng, near) : allGoods.draw(rng);
-    const originCountry = index === 0 || drawChance(rng, 0.5) ? origin : market.drawOrigin(goods.family, rng);
+    const originCountry = index === 0 || drawChance(rng, 0.5) ? origin : drawForeign(goods);
     return {
       goods,
       originCountry,
-      departureCountry: drawChance(rng, 0.1) ? drawOne(rng, hubsOf(originCountry)) : originCountry,
+      departureCountry: drawChance(rng, 0.1)
+        ? drawOne(
+            rng,
+            hubsOf(originCountry).filter((hub) => hub !== home),
+          )
+        : originCountry,
       priceLevel: tradersPriceLevel + 0.4 * goods.priceSpread * rng.nextNormal(),
       brand: brand?.name,
       fakeBrand: brand?.name,
