@@ -6,9 +6,8 @@ import { loadConfig } from '../../src/config.ts';
 import { CategoryInterner } from '../../src/features/category-codes.ts';
 import { computeFeatures } from '../../src/features/compute-features.ts';
 import { createItemEncoder } from '../../src/features/encode-item.ts';
-import { HistoryCells } from '../../src/features/history-cells.ts';
-import { HistoryReplay } from '../../src/features/history-replay.ts';
-import { PriceHistograms } from '../../src/features/price-histograms.ts';
+import { emptyHistory, HistoryReplay } from '../../src/features/history-replay.ts';
+import { RightsRegister } from '../../src/features/rights-register.ts';
 import { memberFeatures } from '../../src/learners/recipe.ts';
 import { loadRecipe } from '../../src/services/load-recipe.ts';
 import { readItems } from '../../src/services/read-items.ts';
@@ -28,12 +27,13 @@ export async function writeTrainingTask(path: string, folder: string): Promise<T
   const interner = new CategoryInterner();
   const { items } = await readItems(ports, [await resolveInput(ports, path, 'kcs')], {
     encode: createItemEncoder(anyKey, interner, sourceNumbers()),
+    rights: new RightsRegister(anyKey),
     recipe,
     rates: await loadRates(ports),
     label: 'fraud',
   });
   const matrix = computeFeatures(items.table, {
-    replay: new HistoryReplay({ cells: new HistoryCells(), prices: new PriceHistograms() }),
+    replay: new HistoryReplay(emptyHistory()),
     interner,
     dictionaries: interner.dictionaries(),
     staleness: { maximumDays: recipe.stalenessDays, phase: 0.5 },

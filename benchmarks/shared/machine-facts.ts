@@ -1,7 +1,7 @@
 /** What a benchmark ran on. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { arch, availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
+import { arch, availableParallelism, cpus, getPriority, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from './project-root.ts';
 
@@ -18,6 +18,7 @@ export function machineFacts(): MachineFacts {
     'load when started': loadavg()
       .map((load) => load.toFixed(1))
       .join(' '),
+    'priority': `nice ${getPriority()}`,
     'touchstone': `${version}, commit ${commit()}`,
     'node': process.versions.node,
     'v8': process.versions.v8,
