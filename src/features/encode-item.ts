@@ -6,12 +6,19 @@ import { knownTickHour, scoreTickHour } from '../domain/moment.ts';
 import type { Party } from '../domain/party.ts';
 import { partyIdentity } from '../domain/party-identity.ts';
 import { piecesOf } from '../domain/unit.ts';
+import { normaliseAddress } from '../matching/contacts/normalise-address.ts';
+import { normalisePhone } from '../matching/contacts/normalise-phone.ts';
+import { describeText } from '../matching/goods/describe-text.ts';
+import { descriptionKey } from '../matching/goods/description-key.ts';
+import { normaliseName } from '../matching/names/normalise-name.ts';
 import { type CategoryInterner, categoryNames } from './category-codes.ts';
 import { entityKeyCount, entityKeys, keyParts } from './entity-keys.ts';
 import { HashMemory } from './hash-memory.ts';
-import { type ItemTable, itemNumberCount } from './item-table.ts';
+import { type ItemTable, itemNumberCount, ownPriceIndex, peerStepIndex, textTokensIndex } from './item-table.ts';
 import { combineHashes, createKeyedHash, type Hash64 } from './keyed-hash.ts';
+import { peerStep } from './peer-moments.ts';
 import { priceBinPosition } from './price-histograms.ts';
+import { type BrandFinding, RightsRegister } from './rights-register.ts';
 
 /** Appends a record to `table` and returns its row. */
 export type ItemEncoder = (record: GoodsItemRecord, table: ItemTable) => number;
@@ -25,12 +32,14 @@ const partIndexes: readonly (readonly [number, number])[] = entityKeys.map((enti
  * Returns an encoder that hashes identities under `key` (four 32-bit words) and codes through `interner`.
  *
  * Equal parts give equal hashes whatever the file they came from; the role is part of the hash, so that a trader's
- * past as importer and as seller stay apart.
+ * past as importer and as seller stay apart. Rights that become known later than a record's tick are not looked at, so the register may be fuller
+ * than what was known.
  */
 export function createItemEncoder(
   key: Uint32Array,
   interner: CategoryInterner,
   sourceOf: (record: GoodsItemRecord) => number,
+  rights = new RightsRegister(key),
 ): ItemEncoder {
   const hashParts = createPartHasher(key);
   const parts: Hash64[] = keyParts.map(() => ({ high: 0, low: 0 }));
@@ -38,7 +47,8 @@ export function createItemEncoder(
   return (record, table) => {
     const row = table.addRow();
     const hs = levelsOf(record.item.hsCode);
-    hashParts(record, hs, parts);
+    const finding = rights.check(record);
+    hashParts(record, hs, finding.brand ?? record.item.brand, parts);
     const start = row * entityKeyCount;
     for (let entity = 0; entity < entityKeyCount; entity++) {
       const [first, second] = partIndexes[entity]!;
@@ -59,6 +69,7 @@ export function createItemEncoder(
       table.keyLow[start + entity] = low;
     }
     writeNumbers(record, table.numbers, row * itemNumberCount);
+    writeText(record, finding, table.numbers, row * itemNumberCount + textTokensIndex);
     writeCodes(record, hs, interner, table.codes, row * categoryNames.length);
     table.scoreTick[row] = scoreTickHour(record.consignment.occurredAt);
     table.knownTick[row] = knownTickHour(record.consignment.knownAt);
@@ -67,7 +78,7 @@ export function createItemEncoder(
   };
 }
 
-type PartHasher = (record: GoodsItemRecord, hs: HsLevels, out: readonly Hash64[]) => void;
+type PartHasher = (record: GoodsItemRecord, hs: HsLevels, brand: string | undefined, out: readonly Hash64[]) => void;
 
 const nothing: Hash64 = { high: 0, low: 0 };
 
@@ -88,6 +99,21 @@ function createPartHasher(key: Uint32Array): PartHasher {
     const known = memories[part]!.get(qualifier, text);
     return known ?? learn(memories[part]!, part, qualifier, text, `${qualifier}${joint}${text}`);
   };
+  // Equal ways of writing give one identity; what normalises to nothing names nobody.
+  const hashNormalised = (
+    part: number,
+    qualifier: string,
+    text: string | undefined,
+    normalise: (text: string, country?: string) => string | undefined,
+  ): Hash64 => {
+    if (text === undefined) return nothing;
+    const known = memories[part]!.get(qualifier, text);
+    if (known !== undefined) return known;
+    const identity = normalise(text, qualifier === '' ? undefined : qualifier);
+    if (identity !== undefined && identity !== '') return learn(memories[part]!, part, qualifier, text, identity);
+    memories[part]!.set(qualifier, text, nothing);
+    return nothing;
+  };
   const hashParty = (part: number, party: Party | undefined): Hash64 => {
     if (party === undefined) return nothing;
     const isById = party.id !== undefined;
@@ -97,7 +123,7 @@ function createPartHasher(key: Uint32Array): PartHasher {
     const memory = isById ? memories[part]! : nameMemories[part]!;
     return memory.get(qualifier, text) ?? learn(memory, part, qualifier, text, partyIdentity(party)!);
   };
-  return (record, hs, out) => {
+  return (record, hs, brand, out) => {
     const { consignment, item } = record;
     const { parties } = consignment;
     copyHash(hashParty(0, parties.importer), out[0]!);
@@ -113,7 +139,37 @@ function createPartHasher(key: Uint32Array): PartHasher {
     copyHash(hashQualified(10, consignment.agency, consignment.office, '/'), out[10]!);
     hashPriceAndMass(record, out[priceAndMassPart]!);
     copyHash(hashQualified(12, consignment.destinationCountry ?? '', consignment.mode, '|'), out[12]!);
+    const { originCountry } = item;
+    const { departureCountry } = consignment;
+    const hasRoute = originCountry !== undefined || departureCountry !== undefined;
+    const route = hasRoute ? `${originCountry ?? ''}>${departureCountry ?? ''}` : undefined;
+    copyHash(hashOf(13, route), out[13]!);
+    copyHash(hashQualified(14, route ?? '', hasRoute ? hs.hs4 : undefined, '|'), out[14]!);
+    const receiver = parties.deliveryAddress ?? parties.consignee ?? parties.importer;
+    copyHash(hashNormalised(15, receiver?.country ?? '', receiver?.address, normaliseAddress), out[15]!);
+    copyHash(
+      hashNormalised(16, receiver?.country ?? '', receiver?.phone ?? parties.importer?.phone, normalisePhone),
+      out[16]!,
+    );
+    copyHash(
+      hashNormalised(17, parties.importer?.country ?? '', parties.importer?.name, normalisedNameAndCountry),
+      out[17]!,
+    );
+    copyHash(
+      hashNormalised(18, parties.seller?.country ?? '', parties.seller?.name, normalisedNameAndCountry),
+      out[18]!,
+    );
+    copyHash(hashNormalised(19, '', item.description, descriptionKey), out[19]!);
+    const { consignor } = parties;
+    copyHash(hashNormalised(20, consignor?.country ?? '', consignor?.address, normaliseAddress), out[20]!);
+    copyHash(hashNormalised(21, consignor?.country ?? '', consignor?.phone, normalisePhone), out[21]!);
+    copyHash(hashNormalised(22, '', brand, normaliseName), out[22]!);
   };
+}
+
+function normalisedNameAndCountry(name: string, country?: string): string | undefined {
+  const normalised = normaliseName(name);
+  return normalised === '' ? undefined : `${normalised}|${country ?? ''}`;
 }
 
 function copyHash(from: Hash64, to: Hash64): void {
@@ -184,9 +240,24 @@ function writeNumbers(record: GoodsItemRecord, numbers: Float64Array, start: num
   numbers[start + 5] = valueUsd > 0 && mass > 0 ? priceBinPosition(valueUsd / mass) : Number.NaN;
   numbers[start + 6] = consignment.transitCountries.length;
   numbers[start + 7] = item.itemNumber;
+  const pieces = numbers[start + 3]!;
+  const ownPrice = pieces > 0 ? valueUsd / pieces : valueUsd / mass;
+  numbers[start + ownPriceIndex] = ownPrice > 0 ? priceBinPosition(ownPrice) : Number.NaN;
+  numbers[start + peerStepIndex] = peerStep(valueUsd / mass);
+  numbers[start + peerStepIndex + 1] = peerStep(valueUsd / pieces);
+  numbers[start + peerStepIndex + 2] = peerStep(mass / pieces);
   const departure = consignment.departureCountry;
   const isComparable = departure !== undefined && item.originCountry !== undefined;
   numbers[start + 8] = isComparable ? Number(departure === item.originCountry) : Number.NaN;
+}
+
+function writeText(record: GoodsItemRecord, finding: BrandFinding, numbers: Float64Array, start: number): void {
+  const { description } = record.item;
+  const text = description === undefined ? undefined : describeText(description);
+  numbers[start] = text?.tokenCount ?? Number.NaN;
+  numbers[start + 1] = text?.genericShare ?? Number.NaN;
+  numbers[start + 2] = finding.named;
+  numbers[start + 3] = finding.unauthorised;
 }
 
 function writeCodes(

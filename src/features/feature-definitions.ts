@@ -1,7 +1,7 @@
 /** Every feature, each with what it means; the documentation, the artefacts and the reasons all read this list. */
 import { type CategoryName, categoryNames } from './category-codes.ts';
-import { entityKeys } from './entity-keys.ts';
-import { readingNames } from './history-reading.ts';
+import { type EntityKey, entityKeys } from './entity-keys.ts';
+import type { readingNames } from './history-reading.ts';
 
 /** One feature of the matrix. */
 export interface FeatureDefinition {
@@ -10,7 +10,7 @@ export interface FeatureDefinition {
   /** Raised whenever the computation changes, so that older models refuse to load. */
   readonly version: number;
   /** Family of features that recipes choose members by. */
-  readonly group: 'history' | 'goods-line' | 'price' | 'code' | 'route';
+  readonly group: 'history' | 'goods-line' | 'price' | 'code' | 'route' | 'fit' | 'text';
   readonly description: string;
   readonly unit: string;
   readonly range: string;
@@ -85,13 +85,31 @@ const readingTexts: { readonly [name in (typeof readingNames)[number]]: ReadingT
     range: '0…1',
     missingMeans: noEntity,
   },
+  seen7: {
+    description: 'Goods items known in the last seven days (velocity; splitting of consignments)',
+    unit: 'items',
+    range: '≥ 0',
+    missingMeans: noEntity,
+  },
+  pace: {
+    description: 'Sightings of the last seven days against those of an average seven days since the first',
+    unit: 'ln ratio',
+    range: 'any',
+    missingMeans: `${noEntity}, or it was never seen before`,
+  },
+  priceGap: {
+    description: 'Distance of the unit value to the mean so far of goods of the same entity',
+    unit: 'doublings',
+    range: 'any',
+    missingMeans: `${noEntity}, no unit value, or none seen before`,
+  },
 };
 
 const ownHistory =
   'smoothed past rates as in Customs-Fraud-Detection (domain indicators R6, R7, R20, R21), made exact as of the tick';
 
 const historyFeatures = entityKeys.flatMap((entity): FeatureDefinition[] =>
-  readingNames.map((reading) => ({
+  entity.readings.map((reading) => ({
     name: `${entity.name}.${reading}`,
     version: 1,
     group: entity.name === 'goodsLine' ? 'goods-line' : 'history',
@@ -149,6 +167,27 @@ const priceTexts: readonly (readonly [string, string, string, string, string])[]
     'no unit value, or none seen before',
   ],
   [
+    'deviationValuePerKgHs6',
+    'Spreads by which the value per kilogram lies above the mean of the subheading so far',
+    'spreads',
+    'any',
+    'no value or mass, or no peer seen before',
+  ],
+  [
+    'deviationValuePerPieceHs6',
+    'Spreads by which the value per piece lies above the mean of the subheading so far',
+    'spreads',
+    'any',
+    'no value or countable quantity, or no peer seen before',
+  ],
+  [
+    'deviationMassPerPieceHs6',
+    'Spreads by which the mass per piece lies above the mean of the subheading so far',
+    'spreads',
+    'any',
+    'no mass or countable quantity, or no peer seen before',
+  ],
+  [
     'placeInOriginHs6',
     'Place of the unit value among those of the subheading and origin so far',
     'share',
@@ -161,6 +200,27 @@ const priceTexts: readonly (readonly [string, string, string, string, string])[]
     'doublings',
     'any',
     'no unit value, or none seen before',
+  ],
+  [
+    'deviationValuePerKgOriginHs6',
+    'Spreads by which the value per kilogram lies above the mean of the subheading and origin so far',
+    'spreads',
+    'any',
+    'no value or mass, or no peer seen before',
+  ],
+  [
+    'deviationValuePerPieceOriginHs6',
+    'Spreads by which the value per piece lies above the mean of the subheading and origin so far',
+    'spreads',
+    'any',
+    'no value or countable quantity, or no peer seen before',
+  ],
+  [
+    'deviationMassPerPieceOriginHs6',
+    'Spreads by which the mass per piece lies above the mean of the subheading and origin so far',
+    'spreads',
+    'any',
+    'no mass or countable quantity, or no peer seen before',
   ],
   ['dutyRatePercent', 'Duty rate as declared', 'percent', '≥ 0', 'not declared'],
 ];
@@ -226,6 +286,110 @@ const routeFeatures: readonly FeatureDefinition[] = [
   },
 ];
 
+/** Shares that tell whether an item fits what went before: sightings of a pair among those of one of its two. */
+export const fitShares: readonly (readonly [pair: string, of: string, description: string])[] = [
+  ['importerHs2', 'importer', "Share of the importer's goods that is of this HS chapter"],
+  ['importerHs6', 'importer', "Share of the importer's goods that is of this HS subheading"],
+  ['importerRoute', 'importer', "Share of the importer's goods that came this way (origin, departure)"],
+  ['importerSeller', 'importer', "Share of the importer's goods that came from this seller"],
+  ['importerDeclarant', 'importer', "Share of the importer's goods that this declarant declared"],
+  ['sellerHs6', 'seller', "Share of the seller's goods that is of this HS subheading"],
+  ['declarantRouteHs4', 'declarant', "Share of the declarant's goods that is of this route and HS heading"],
+  [
+    'addressImporter',
+    'address',
+    "Share of the address's goods that is this importer's: low where many parties share an address",
+  ],
+  ['descriptionHs4', 'description', 'Share of goods of this description that is declared under this HS heading'],
+];
+
+const fitFeatures: readonly FeatureDefinition[] = [
+  ...fitShares.map(
+    ([pair, , description]): FeatureDefinition => ({
+      name: `fit.${pair}Share`,
+      version: 1,
+      group: 'fit',
+      description,
+      unit: 'share',
+      range: '0…1',
+      earliestStage: entityKeys.find(({ name }) => name === pair)!.earliestStage,
+      missingMeans: 'the record does not name both, or the latter was never seen before',
+      source: "goods and routes that do not fit the party's past (domain indicators R8, R16, R17, R21)",
+    }),
+  ),
+  {
+    name: 'fit.newParties',
+    version: 1,
+    group: 'fit',
+    description:
+      'Share of the parties named (importer, consignor, seller, declarant, carrier) that were never seen before',
+    unit: 'share',
+    range: '0…1',
+    earliestStage: 'pre-loading',
+    missingMeans: 'no party is named',
+    source: 'first-time parties (domain indicator R6)',
+  },
+  {
+    name: 'fit.newPairs',
+    version: 1,
+    group: 'fit',
+    description: 'Pairs that meet for the first time although both were seen before',
+    unit: 'pairs',
+    range: '≥ 0',
+    earliestStage: 'pre-arrival',
+    missingMeans: 'never missing',
+    source: 'first-time pairs (domain indicators R6, R21)',
+  },
+];
+
+const textFeatures: readonly FeatureDefinition[] = [
+  {
+    name: 'text.tokens',
+    version: 1,
+    group: 'text',
+    description: 'Words of the description',
+    unit: 'words',
+    range: '≥ 0',
+    earliestStage: 'pre-loading',
+    missingMeans: 'no description',
+    source: 'vague descriptions (domain indicator R4)',
+  },
+  {
+    name: 'text.genericShare',
+    version: 1,
+    group: 'text',
+    description: 'Share of the words of the description that say nothing of the goods (parts, gift, samples …)',
+    unit: 'share',
+    range: '0…1',
+    earliestStage: 'pre-loading',
+    missingMeans: 'no description',
+    source: 'vague descriptions (domain indicator R4)',
+  },
+  {
+    name: 'text.brandNamed',
+    version: 1,
+    group: 'text',
+    description: 'Whether a brand of a rights record is named: 1 as it is written, 2 misspelt or transliterated',
+    unit: 'code',
+    range: '0, 1 or 2',
+    earliestStage: 'pre-loading',
+    missingMeans: 'no rights records are known, or there is no text',
+    source: 'brand mentions (domain indicator R18)',
+  },
+  {
+    name: 'text.brandUnauthorised',
+    version: 1,
+    group: 'text',
+    description:
+      'Whether none of the parties is authorised by the holder of the right in force for the brand that is named',
+    unit: 'flag',
+    range: '0 or 1',
+    earliestStage: 'pre-loading',
+    missingMeans: 'no brand is named, or no right was in force and known for it',
+    source: 'party not on the list of authorised parties (domain indicator R18)',
+  },
+];
+
 const categoryTitles: { readonly [name in CategoryName]: string } = {
   hs2: 'HS chapter',
   hs4: 'HS heading',
@@ -268,6 +432,8 @@ export const featureDefinitions: readonly FeatureDefinition[] = [
   ...historyFeatures,
   ...priceFeatures,
   ...routeFeatures,
+  ...fitFeatures,
+  ...textFeatures,
   ...codeFeatures,
 ];
 
@@ -277,4 +443,12 @@ export const featureNames: readonly string[] = featureDefinitions.map((definitio
 /** Index of the first feature that is not history of an entity. */
 export const firstPriceFeature = historyFeatures.length;
 /** Index of the first category code. */
-export const firstCodeFeature = historyFeatures.length + priceFeatures.length + routeFeatures.length;
+export const firstCodeFeature =
+  historyFeatures.length + priceFeatures.length + routeFeatures.length + fitFeatures.length + textFeatures.length;
+
+const entityOfHistoryFeature = entityKeys.flatMap((entity) => entity.readings.map(() => entity));
+
+/** Returns the entity whose history the feature at a place reads; undefined for other features. */
+export function entityOfFeature(index: number): EntityKey | undefined {
+  return entityOfHistoryFeature[index];
+}

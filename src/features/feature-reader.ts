@@ -1,11 +1,12 @@
 /** Computes the features of one item from its row and the history as it stands: the one definition behind batch and online. */
 import { categoryNames } from './category-codes.ts';
 import { coarserKeyIndexes, entityKeyCount, entityKeys, indexOfKey } from './entity-keys.ts';
-import { firstCodeFeature, firstPriceFeature } from './feature-definitions.ts';
+import { firstCodeFeature, firstPriceFeature, fitShares } from './feature-definitions.ts';
 import type { CellShard } from './history-cells.ts';
-import { type AsOf, readHistory, readingLength } from './history-reading.ts';
+import { type AsOf, meanPriceReading, readHistory, readingLength, readingNames } from './history-reading.ts';
 import { everythingKey, type History } from './history-replay.ts';
-import { type ItemTable, itemNumberCount } from './item-table.ts';
+import { type ItemTable, itemNumberCount, itemNumberNames, ownPriceIndex, peerStepIndex } from './item-table.ts';
+import { peerMeasureCount } from './peer-moments.ts';
 
 const rateOffset = 3;
 /** What the base rate is taken to be before anything is known, and how many examinations that counts for. */
@@ -14,6 +15,22 @@ const baseRatePrior = { rate: 0.02, examinations: 50 } as const;
 const rememberedReadings = 1 << 16;
 
 const priorExaminations = Float64Array.from(entityKeys, (entity) => entity.priorExaminations);
+const readingsOfKey: readonly Uint8Array[] = entityKeys.map((entity) =>
+  Uint8Array.from(entity.readings, (name) => readingNames.indexOf(name)),
+);
+const binsPerDoubling = 2;
+const shares = fitShares.map(([part, whole]) => [indexOfKey(part), indexOfKey(whole)] as const);
+const partyKeyIndexes = ['importer', 'consignor', 'seller', 'declarant', 'carrier'].map(indexOfKey);
+const pairs = entityKeys.flatMap((entity, index) => {
+  const [one, other] = entity.parts;
+  const isPairOfEntities =
+    other !== undefined && [one, other].every((part) => entityKeys.some((key) => key.name === part));
+  return isPairOfEntities ? [[index, indexOfKey(one), indexOfKey(other)] as const] : [];
+});
+/** Numbers of an item that are features as they stand. */
+const ownNumbers = ['textTokens', 'textGenericShare', 'brandNamed', 'brandUnauthorised'].map((name) =>
+  (itemNumberNames as readonly string[]).indexOf(name),
+);
 const hs6Key = indexOfKey('hs6');
 const originHs6Key = indexOfKey('originHs6');
 
@@ -29,6 +46,7 @@ export class FeatureReader {
   private readonly rememberedLow = new Uint32Array(rememberedReadings);
   private readonly remembered = new Float64Array(rememberedReadings * readingLength);
   private readonly rates = new Float64Array(entityKeyCount);
+  private readonly seen = new Float64Array(entityKeyCount);
   private readonly place = new Float64Array(2);
   private readonly numbers = new Float64Array(firstCodeFeature - firstPriceFeature);
   private readonly slots = new Int32Array(entityKeyCount);
@@ -76,36 +94,49 @@ export class FeatureReader {
   }
 
   private readEntities(table: ItemTable, row: number, columns: readonly Float32Array[], at: number): void {
-    const { rates, remembered, entity, slots } = this;
-    const { cells } = this.history;
+    const { rates, remembered, seen } = this;
     this.findSlots(table, row);
     const start = row * entityKeyCount;
+    const position = table.numbers[row * itemNumberCount + ownPriceIndex]!;
+    let column = 0;
     for (let index = 0; index < entityKeyCount; index++) {
       const high = table.keyHigh[start + index]!;
       const low = table.keyLow[start + index]!;
-      const target = index * readingLength;
+      const readings = readingsOfKey[index]!;
       if (high === 0 && low === 0) {
-        for (let value = 0; value < readingLength; value++) columns[target + value]![at] = Number.NaN;
+        for (let place = 0; place < readings.length; place++) columns[column++]![at] = Number.NaN;
         rates[index] = Number.NaN;
+        seen[index] = Number.NaN;
         continue;
       }
-      const place = rememberedPlace(high, low);
-      const source = place * readingLength;
-      if (!this.isRemembered(place, high, low)) {
-        const coarser = coarserKeyIndexes[index]!;
-        entity.shard = cells.shardOf(low);
-        // Another entity of this row may have taken the place since the slots were looked up.
-        entity.slot = slots[index] === alreadyRemembered ? entity.shard.find(high, low) : slots[index]!;
-        entity.coarserRate = coarser < 0 ? this.baseRate : rates[coarser]!;
-        entity.priorExaminations = priorExaminations[index]!;
-        readHistory(entity, this.asOf, remembered, source);
-        this.rememberedEpoch[place] = this.epoch;
-        this.rememberedHigh[place] = high;
-        this.rememberedLow[place] = low;
+      const source = this.readEntity(index, high, low) * readingLength;
+      for (let place = 0; place < readings.length; place++) {
+        const reading = readings[place]!;
+        const value = remembered[source + reading]!;
+        columns[column++]![at] = reading === meanPriceReading ? (position - value) / binsPerDoubling : value;
       }
-      for (let value = 0; value < readingLength; value++) columns[target + value]![at] = remembered[source + value]!;
       rates[index] = remembered[source + rateOffset]!;
+      seen[index] = remembered[source]!;
     }
+  }
+
+  /** Reads one entity unless its reading of this tick is remembered, and returns the place where it is. */
+  private readEntity(index: number, high: number, low: number): number {
+    const place = rememberedPlace(high, low);
+    if (this.isRemembered(place, high, low)) return place;
+    const { entity, slots, rates } = this;
+    let coarser = coarserKeyIndexes[index]!;
+    while (coarser >= 0 && Number.isNaN(rates[coarser]!)) coarser = coarserKeyIndexes[coarser]!;
+    entity.shard = this.history.cells.shardOf(low);
+    // Another entity of this row may have taken the place since the slots were looked up.
+    entity.slot = slots[index] === alreadyRemembered ? entity.shard.find(high, low) : slots[index]!;
+    entity.coarserRate = coarser < 0 ? this.baseRate : rates[coarser]!;
+    entity.priorExaminations = priorExaminations[index]!;
+    readHistory(entity, this.asOf, this.remembered, place * readingLength);
+    this.rememberedEpoch[place] = this.epoch;
+    this.rememberedHigh[place] = high;
+    this.rememberedLow[place] = low;
+    return place;
   }
 
   /**
@@ -154,7 +185,31 @@ export class FeatureReader {
     out[feature++] = numbers[at + 8]!;
     out[feature++] = numbers[at + 6]!;
     out[feature++] = numbers[at + 7]!;
-    out[feature] = this.baseRate;
+    out[feature++] = this.baseRate;
+    feature = this.readFit(out, feature);
+    for (const index of ownNumbers) out[feature++] = numbers[at + index]!;
+  }
+
+  /** How the item fits what its parties have done so far. */
+  private readFit(out: Float64Array, first: number): number {
+    const { seen } = this;
+    let feature = first;
+    for (const [part, whole] of shares) {
+      // One sighting is taken as given on either side, so that a party met once does not count as one of firm habits.
+      out[feature++] = seen[whole]! > 0 ? (seen[part]! + 0.1) / (seen[whole]! + 1) : Number.NaN;
+    }
+    let parties = 0;
+    let newParties = 0;
+    for (const index of partyKeyIndexes) {
+      if (Number.isNaN(seen[index]!)) continue;
+      parties++;
+      if (seen[index] === 0) newParties++;
+    }
+    out[feature++] = parties === 0 ? Number.NaN : newParties / parties;
+    let newPairs = 0;
+    for (const [pair, one, other] of pairs) if (seen[pair] === 0 && seen[one]! > 0 && seen[other]! > 0) newPairs++;
+    out[feature++] = newPairs;
+    return feature;
   }
 
   private readPlaces(table: ItemTable, row: number, position: number, out: Float64Array, first: number): number {
@@ -165,6 +220,10 @@ export class FeatureReader {
       this.history.prices.place(high, low, position, this.place);
       out[feature++] = this.place[0]!;
       out[feature++] = this.place[1]!;
+      for (let measure = 0; measure < peerMeasureCount; measure++) {
+        const step = table.numbers[row * itemNumberCount + peerStepIndex + measure]!;
+        out[feature++] = this.history.peers.deviation(high, low, measure, step);
+      }
     }
     return feature;
   }

@@ -3,7 +3,7 @@ import { effectiveDay } from './history-months.ts';
 
 const shardBits = 6;
 const shardCount = 1 << shardBits;
-const growth = 1.5;
+const growth = 1.3;
 const leastSlots = 16;
 /** Cells of an entity from which old months are joined before it gets more room. */
 const compactFrom = 64;
@@ -15,11 +15,21 @@ const pageCells = 1 << pageBits;
 /** Share of a shard's slots that may be filled before it grows. */
 const maximumLoad = 0.7;
 
+/**
+ * Steps of a bin of the price scale in {@link CellCounts.priceSum}. A bin is half a doubling; a sixteenth of one is finer than any price tells, and
+ * two million items still fit into the sum of one cell.
+ */
+export const priceStepsPerBin = 16;
+
 /** Counts of one cell or of a change to one. */
 export interface CellCounts {
   readonly seen: number;
   readonly examined: number;
   readonly positive: number;
+  /** Sightings with a unit value. */
+  readonly priced: number;
+  /** Sum of their places on the price scale, each a whole number of sixteenths of a bin ({@link priceStepsPerBin}). */
+  readonly priceSum: number;
 }
 
 /** Which of an entity's cells: the day (since 1970-01-01) on which facts became known, and their source. */
@@ -36,7 +46,16 @@ export interface HistoryCell extends CellCounts, CellPlace {
 }
 
 /** Places of a cell's numbers in {@link CellShard.cells}. */
-export const cellLayout = { day: 0, seen: 1, examined: 2, positive: 3, source: 4, length: 5 } as const;
+export const cellLayout = {
+  day: 0,
+  seen: 1,
+  examined: 2,
+  positive: 3,
+  source: 4,
+  priced: 5,
+  priceSum: 6,
+  length: 7,
+} as const;
 
 /** Places of a slot's numbers in {@link CellShard.slots}: the key, where its cells start, and how many they are. */
 const slotLayout = { high: 0, low: 1, start: 2, count: 3, length: 4 } as const;
@@ -130,11 +149,11 @@ export class CellShard {
     const { slots } = this;
     const count = cellCountOf(this, slot);
     const start = firstCellOf(this, slot);
-    const joined = new Map<number, { day: number; source: number; seen: number; examined: number; positive: number }>();
+    const joined = new Map<number, { -readonly [field in keyof (CellPlace & CellCounts)]: number }>();
     const page = this.pageOf(start);
     for (let at = placeInPage(start), left = count; left > 0; left--, at += cellLength) {
       const month = monthPlace(page, at, newestDay);
-      const [day, seen, examined, positive, source] = page.subarray(at, at + cellLength);
+      const [day, seen, examined, positive, source, priced, priceSum] = page.subarray(at, at + cellLength);
       const known = joined.get(month);
       if (known === undefined) {
         joined.set(month, {
@@ -143,11 +162,15 @@ export class CellShard {
           seen: seen!,
           examined: examined!,
           positive: positive!,
+          priced: priced!,
+          priceSum: priceSum!,
         });
       } else {
         known.seen += seen!;
         known.examined += examined!;
         known.positive += positive!;
+        known.priced += priced!;
+        known.priceSum += priceSum!;
       }
     }
     return [...joined.values()]
@@ -381,6 +404,8 @@ function changeCell(page: Int32Array, at: number, change: CellCounts): void {
   page[at + cellLayout.seen] = page[at + cellLayout.seen]! + change.seen;
   page[at + cellLayout.examined] = page[at + cellLayout.examined]! + change.examined;
   page[at + cellLayout.positive] = page[at + cellLayout.positive]! + change.positive;
+  page[at + cellLayout.priced] = page[at + cellLayout.priced]! + change.priced;
+  page[at + cellLayout.priceSum] = page[at + cellLayout.priceSum]! + change.priceSum;
 }
 
 function writeCell(page: Int32Array, at: number, place: CellPlace, change: CellCounts): void {
@@ -389,10 +414,20 @@ function writeCell(page: Int32Array, at: number, place: CellPlace, change: CellC
   page[at + cellLayout.examined] = change.examined;
   page[at + cellLayout.positive] = change.positive;
   page[at + cellLayout.source] = place.source;
+  page[at + cellLayout.priced] = change.priced;
+  page[at + cellLayout.priceSum] = change.priceSum;
 }
 
+const countedFields = [
+  cellLayout.seen,
+  cellLayout.examined,
+  cellLayout.positive,
+  cellLayout.priced,
+  cellLayout.priceSum,
+];
+
 function addCounts(page: Int32Array, into: number, from: number): void {
-  for (const field of [cellLayout.seen, cellLayout.examined, cellLayout.positive]) {
+  for (const field of countedFields) {
     page[into + field] = page[into + field]! + page[from + field]!;
   }
 }

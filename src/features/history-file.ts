@@ -1,12 +1,13 @@
 /** Histories as bytes: what an artefact carries so that a file can be scored with no store. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { AppError } from '../errors.ts';
-import { HistoryCells } from './history-cells.ts';
-import type { History } from './history-replay.ts';
-import { PriceHistograms, priceBinCount } from './price-histograms.ts';
+import type { CellCounts, CellPlace, HistoryCells } from './history-cells.ts';
+import { emptyHistory, type History } from './history-replay.ts';
+import { type PeerMoments, peerSumCount } from './peer-moments.ts';
+import { type PriceHistograms, priceBinCount } from './price-histograms.ts';
 
 const magic = 'TSTH';
-const formatVersion = 1;
+const formatVersion = 2;
 const checksumBytes = 32;
 const prefixBytes = 24;
 
@@ -19,6 +20,12 @@ class ByteWriter {
     this.need(4);
     new DataView(this.bytes.buffer).setUint32(this.length, value, true);
     this.length += 4;
+  }
+
+  float64(value: number): void {
+    this.need(8);
+    new DataView(this.bytes.buffer).setFloat64(this.length, value, true);
+    this.length += 8;
   }
 
   varint(value: number): void {
@@ -39,9 +46,29 @@ class ByteWriter {
   }
 }
 
+/** Whether results follow the sightings of a cell, and whether the number of priced sightings does because it is not that of all. */
+const cellFlags = { hasResults: 1, hasPriced: 2, shift: 4 } as const;
+
+/** Most cells have no result and as many prices as sightings: what goes without saying is left out, for files are read as often as models are. */
+function writeCell(body: ByteWriter, cell: CellCounts & CellPlace, daysSince: number): void {
+  const hasResults = cell.examined !== 0 || cell.positive !== 0;
+  const hasPriced = cell.priced !== cell.seen;
+  body.varint(daysSince);
+  body.varint(
+    cell.source * cellFlags.shift + (hasResults ? cellFlags.hasResults : 0) + (hasPriced ? cellFlags.hasPriced : 0),
+  );
+  body.varint(cell.seen);
+  if (hasResults) {
+    body.varint(cell.examined);
+    body.varint(cell.positive);
+  }
+  if (hasPriced) body.varint(cell.priced);
+  if (cell.priced !== 0) body.varint(cell.priceSum);
+}
+
 /**
- * Returns the bytes of a history; equal histories give equal bytes. Layout: magic, format version, first day, number of entities, number of histograms, a spare word;
- * then per entity its key, number of cells and, per cell, days since the cell before, source and counts; then per histogram its key, number of filled bins and, per bin, place and count;
+ * Returns the bytes of a history; equal histories give equal bytes. Layout: magic, format version, first day, number of entities, number of histograms, number of peer groups;
+ * then per entity its key, number of cells and, per cell, days since the cell before, source with flags, and counts; then per histogram its key, number of filled bins and, per bin, place and count; then per peer group its key and sums;
  * then SHA-256.
  */
 export function writeHistory(history: History): Uint8Array {
@@ -59,11 +86,7 @@ export function writeHistory(history: History): Uint8Array {
     let day = firstDay;
     for (; index < end; index++) {
       const cell = cells[index]!;
-      body.varint(cell.day - day);
-      body.varint(cell.source);
-      body.varint(cell.seen);
-      body.varint(cell.examined);
-      body.varint(cell.positive);
+      writeCell(body, cell, cell.day - day);
       day = cell.day;
     }
     entityCount++;
@@ -80,10 +103,17 @@ export function writeHistory(history: History): Uint8Array {
     });
     histogramCount++;
   }
+  let peerCount = 0;
+  for (const { keyHigh, keyLow, sums } of history.peers.inOrder()) {
+    body.uint32(keyHigh);
+    body.uint32(keyLow);
+    for (const sum of sums) body.float64(sum);
+    peerCount++;
+  }
   const content = new Uint8Array(prefixBytes + body.length);
   content.set(new TextEncoder().encode(magic));
   const view = new DataView(content.buffer);
-  const words = [formatVersion, firstDay, entityCount, histogramCount, 0];
+  const words = [formatVersion, firstDay, entityCount, histogramCount, peerCount];
   for (let index = 0; index < words.length; index++) view.setInt32(4 + 4 * index, words[index]!, true);
   content.set(body.bytes.subarray(0, body.length), prefixBytes);
   const file = new Uint8Array(content.length + checksumBytes);
@@ -109,12 +139,13 @@ export function readHistoryFile(bytes: Uint8Array, name: string): History {
   if (new TextDecoder('latin1').decode(bytes.subarray(0, 4)) !== magic)
     refuse('its history does not start as one does');
   if (view.getInt32(4, true) !== formatVersion) refuse(`its history is of format ${view.getInt32(4, true)}`);
-  const history: History = { cells: new HistoryCells(), prices: new PriceHistograms() };
+  const history = emptyHistory();
   const reader = new ByteReader(view, prefixBytes, refuse);
   const firstDay = view.getInt32(8, true);
   for (let entity = view.getInt32(12, true); entity > 0; entity--) readEntity(reader, history.cells, firstDay, refuse);
   for (let histogram = view.getInt32(16, true); histogram > 0; histogram--)
     readHistogram(reader, history.prices, refuse);
+  for (let peers = view.getInt32(20, true); peers > 0; peers--) readPeers(reader, history.peers, refuse);
   if (reader.at !== end) refuse('its history has bytes left over');
   return history;
 }
@@ -134,6 +165,13 @@ class ByteReader {
     if (this.at + 4 > this.view.byteLength) this.refuse('its history ends too early');
     const value = this.view.getUint32(this.at, true);
     this.at += 4;
+    return value;
+  }
+
+  float64(): number {
+    if (this.at + 8 > this.view.byteLength) this.refuse('its history ends too early');
+    const value = this.view.getFloat64(this.at, true);
+    this.at += 8;
     return value;
   }
 
@@ -163,11 +201,22 @@ function readEntity(
   let day = firstDay;
   for (let left = reader.varint(); left > 0; left--) {
     day += reader.varint();
-    const source = reader.varint();
-    const counts = { seen: reader.varint(), examined: reader.varint(), positive: reader.varint() };
+    const told = reader.varint();
+    const source = Math.floor(told / cellFlags.shift);
+    const seen = reader.varint();
+    const hasResults = (told & cellFlags.hasResults) !== 0;
+    const examined = hasResults ? reader.varint() : 0;
+    const positive = hasResults ? reader.varint() : 0;
+    const priced = (told & cellFlags.hasPriced) !== 0 ? reader.varint() : seen;
+    const counts = { seen, examined, positive, priced, priceSum: priced === 0 ? 0 : reader.varint() };
     const isSound =
-      Math.abs(day) <= largestDay && source <= 65_535 && counts.seen <= largestCount && counts.examined <= largestCount;
-    if (!isSound || counts.positive > counts.examined) refuse('a cell of its history cannot be');
+      Math.abs(day) <= largestDay &&
+      source <= 65_535 &&
+      counts.seen <= largestCount &&
+      counts.examined <= largestCount &&
+      counts.priceSum <= largestCount;
+    if (!isSound || counts.positive > counts.examined || counts.priced > counts.seen)
+      refuse('a cell of its history cannot be');
     cells.add(high, low, { day, source }, counts);
   }
 }
@@ -182,4 +231,12 @@ function readHistogram(reader: ByteReader, prices: PriceHistograms, refuse: (rea
     counts[bin] = reader.varint();
   }
   prices.merge({ keyHigh, keyLow, counts });
+}
+
+function readPeers(reader: ByteReader, peers: PeerMoments, refuse: (reason: string) => never): void {
+  const keyHigh = reader.uint32();
+  const keyLow = reader.uint32();
+  const sums = Float64Array.from({ length: peerSumCount }, () => reader.float64());
+  if (!sums.every(Number.isSafeInteger)) refuse('a peer group of its history cannot be');
+  peers.merge({ keyHigh, keyLow, sums });
 }

@@ -1,5 +1,12 @@
 /** Reads one entity's history as of a tick: counts, smoothed and decayed rates, and days since. */
-import { type CellShard, cellCountOf, cellLayout, firstCellOf, placeInPage } from './history-cells.ts';
+import {
+  type CellShard,
+  cellCountOf,
+  cellLayout,
+  firstCellOf,
+  placeInPage,
+  priceStepsPerBin,
+} from './history-cells.ts';
 import { firstOwnDay, monthEndOf, monthMiddleOf } from './history-months.ts';
 
 /** What is read of each entity, in the order of its columns. */
@@ -14,7 +21,13 @@ export const readingNames = [
   'daysSinceLast',
   'daysSinceLastPositive',
   'novelty',
+  'seen7',
+  'pace',
+  'priceGap',
 ] as const;
+
+/** Place in a reading of the mean unit value so far (bins of the price scale); the reader turns it into a gap. */
+export const meanPriceReading = readingNames.indexOf('priceGap');
 
 /** Number of values in a reading. */
 export const readingLength = readingNames.length;
@@ -29,6 +42,8 @@ export interface AsOf {
 
 const noCells = new Int32Array(0);
 const halfLifeTable = 8192;
+/** Days over which the pace is taken; they are never joined into months. */
+const paceDays = 7;
 const weights90 = Float64Array.from({ length: halfLifeTable }, (_, age) => 2 ** (-age / 90));
 const weights365 = Float64Array.from({ length: halfLifeTable }, (_, age) => 2 ** (-age / 365));
 
@@ -38,7 +53,10 @@ const weights365 = Float64Array.from({ length: halfLifeTable }, (_, age) => 2 **
  * Decayed rates halve a result's weight every 90 or 365 days. All rates are smoothed towards `coarserRate`, which counts for
  * `priorExaminations` examinations. Sums run over cells in order of day and source, so equal cells give equal bits.
  * Days since are NaN where there is nothing to count from; novelty is the 90-day decayed share of sightings, 1 for an entity never seen.
+ * The pace compares the sightings of the last seven days with those of an average seven days since the first, as a logarithm; NaN for an entity
+ * never seen. The last value is the mean place of its unit values on the price scale, NaN without any.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk over the cells, kept whole because it is what features cost most
 export function readHistory(
   entity: {
     readonly shard: CellShard;
@@ -70,6 +88,9 @@ export function readHistory(
   let firstDay = Number.NaN;
   let lastDay = Number.NaN;
   let lastPositiveDay = Number.NaN;
+  let seen7 = 0;
+  let priced = 0;
+  let priceSum = 0;
   for (let at = first; at < stop; ) {
     let day = cells[at]!;
     if (day > asOfDay) break;
@@ -86,6 +107,8 @@ export function readHistory(
       seen += cells[at + cellLayout.seen]!;
       examined += cells[at + cellLayout.examined]!;
       positive += cells[at + cellLayout.positive]!;
+      priced += cells[at + cellLayout.priced]!;
+      priceSum += cells[at + cellLayout.priceSum]!;
     }
     const age = asOfDay - day;
     const isWeighed = age < halfLifeTable;
@@ -93,6 +116,7 @@ export function readHistory(
     if (seen > 0) {
       allSeen += seen;
       seen90 += seen * weight90;
+      if (age < paceDays) seen7 += seen;
       if (Number.isNaN(firstDay)) firstDay = day;
       lastDay = day;
     }
@@ -119,4 +143,8 @@ export function readHistory(
   out[offset + 7] = asOfDay - lastDay;
   out[offset + 8] = asOfDay - lastPositiveDay;
   out[offset + 9] = allSeen === 0 ? 1 : seen90 / allSeen;
+  out[offset + 10] = seen7;
+  const usual = (allSeen * paceDays) / Math.max(paceDays, asOfDay - firstDay + 1);
+  out[offset + 11] = allSeen === 0 ? Number.NaN : Math.log((seen7 + 0.5) / (usual + 0.5));
+  out[offset + meanPriceReading] = priced > 0 ? (priceSum / priced + 0.5) / priceStepsPerBin : Number.NaN;
 }

@@ -1,8 +1,9 @@
 /** Replays facts in the order in which they became known, so that a row sees what was known before its tick and nothing else. */
 import { entityKeyCount, indexOfKey } from './entity-keys.ts';
-import type { CellCounts, HistoryCells } from './history-cells.ts';
-import { type ItemTable, itemNumberCount, pricePositionIndex } from './item-table.ts';
-import type { PriceHistograms } from './price-histograms.ts';
+import { type CellCounts, HistoryCells, priceStepsPerBin } from './history-cells.ts';
+import { type ItemTable, itemNumberCount, ownPriceIndex, peerStepIndex, pricePositionIndex } from './item-table.ts';
+import { PeerMoments, peerMeasureCount } from './peer-moments.ts';
+import { PriceHistograms } from './price-histograms.ts';
 
 /** A change to the history: an item that was seen, a result that became known, or either taken back. */
 export interface HistoryFact extends CellCounts {
@@ -12,11 +13,20 @@ export interface HistoryFact extends CellCounts {
   readonly cellDay: number;
 }
 
-/** Histories of a process: cells of all entities and the price histograms. */
+/** Histories of a process: cells of all entities, price histograms, and what goods of a kind cost and weigh. */
 export interface History {
   readonly cells: HistoryCells;
   readonly prices: PriceHistograms;
+  readonly peers: PeerMoments;
 }
+
+/** Returns a history in which nothing has happened. */
+export function emptyHistory(): History {
+  return { cells: new HistoryCells(), prices: new PriceHistograms(), peers: new PeerMoments() };
+}
+
+/** What a result alone says of sightings: nothing. */
+export const unseen = { seen: 0, priced: 0, priceSum: 0 } as const;
 
 /** Key of the entity "everything", whose rate is the base rate. Not a hash, and shorter than one can be by chance: one in 2^64. */
 export const everythingKey = { high: 0, low: 1 } as const;
@@ -56,6 +66,8 @@ export class HistoryReplay {
     const positive = result?.isPositive === true ? 1 : 0;
     const isTogether = result?.tick === tick;
     const cellDay = Math.floor(tick / 24);
+    const position = table.numbers[row * itemNumberCount + ownPriceIndex]!;
+    const isPriced = !Number.isNaN(position);
     this.schedule(tick, {
       table,
       row,
@@ -63,9 +75,11 @@ export class HistoryReplay {
       seen: 1,
       examined: isTogether ? 1 : 0,
       positive: isTogether ? positive : 0,
+      priced: isPriced ? 1 : 0,
+      priceSum: isPriced ? Math.floor(position * priceStepsPerBin) : 0,
     });
     if (result === undefined || isTogether) return;
-    this.schedule(result.tick, { table, row, cellDay: Math.floor(result.tick / 24), seen: 0, examined: 1, positive });
+    this.schedule(result.tick, { table, row, cellDay: Math.floor(result.tick / 24), ...unseen, examined: 1, positive });
   }
 
   /** Applies every fact that became known before `tick`; returns whether there were any. */
@@ -96,11 +110,17 @@ function applyFact(history: History, fact: HistoryFact): void {
   const start = row * entityKeyCount;
   history.cells.addAll(table.keyHigh, table.keyLow, start, start + entityKeyCount, cellPlace, fact);
   history.cells.add(everythingKey.high, everythingKey.low, cellPlace, fact);
-  const position = table.numbers[row * itemNumberCount + pricePositionIndex]!;
-  if (fact.seen === 0 || Number.isNaN(position)) return;
+  if (fact.seen === 0) return;
+  const change = fact.seen > 0 ? 1 : -1;
+  const numbers = row * itemNumberCount;
+  const position = table.numbers[numbers + pricePositionIndex]!;
   for (const entity of [hs6Key, originHs6Key]) {
     const high = table.keyHigh[start + entity]!;
     const low = table.keyLow[start + entity]!;
-    if (high !== 0 || low !== 0) history.prices.add(high, low, position, fact.seen > 0 ? 1 : -1);
+    if (high === 0 && low === 0) continue;
+    if (!Number.isNaN(position)) history.prices.add(high, low, position, change);
+    for (let measure = 0; measure < peerMeasureCount; measure++) {
+      history.peers.add(high, low, measure, table.numbers[numbers + peerStepIndex + measure]!, change);
+    }
   }
 }

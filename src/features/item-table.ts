@@ -3,7 +3,7 @@ import { categoryNames } from './category-codes.ts';
 import { entityKeyCount } from './entity-keys.ts';
 
 /** Numbers of an item from which features are made. */
-const itemNumberNames = [
+export const itemNumberNames = [
   'valueUsd',
   'netMassKg',
   'grossMassKg',
@@ -13,6 +13,14 @@ const itemNumberNames = [
   'transitCount',
   'itemNumber',
   'originIsDeparture',
+  'ownPricePosition',
+  'valuePerKgStep',
+  'valuePerPieceStep',
+  'massPerPieceStep',
+  'textTokens',
+  'textGenericShare',
+  'brandNamed',
+  'brandUnauthorised',
 ] as const;
 
 /** Number of values of {@link itemNumberNames}. */
@@ -20,6 +28,15 @@ export const itemNumberCount = itemNumberNames.length;
 
 /** Index of `pricePosition`, the place of the unit value on the scale of the price histograms. */
 export const pricePositionIndex = itemNumberNames.indexOf('pricePosition');
+
+/** Index of `ownPricePosition`: the place of the value per piece, or per kilogram where pieces are not counted, on the same scale. */
+export const ownPriceIndex = itemNumberNames.indexOf('ownPricePosition');
+
+/** Index of `valuePerKgStep`, the first of the measures that are compared with peers (`PeerMoments`). */
+export const peerStepIndex = itemNumberNames.indexOf('valuePerKgStep');
+
+/** Index of `textTokens`, the first of four numbers of the text. */
+export const textTokensIndex = itemNumberNames.indexOf('textTokens');
 
 /**
  * A growable table of goods items. Row `r` has its keys at `r × entityKeyCount`, its numbers at `r × itemNumberCount` and its category

@@ -86,20 +86,21 @@ export function buildGoodsItem(
   return {
     kind,
     origin,
-    consignment: buildConsignment(values, context),
+    consignment: buildConsignment(kind, values, context),
     item: buildItem(values, context),
     result: undefined,
   };
 }
 
-function buildConsignment(values: RowValues, context: RowContext): Consignment {
+function buildConsignment(kind: GoodsItemRecord['kind'], values: RowValues, context: RowContext): Consignment {
   const references = buildReferences(values);
   const occurredAt = values[place.occurredAt] as Moment;
   return {
     id: consignmentId(context.agency, references) ?? '',
     agency: context.agency,
     references,
-    stage: (values[place.stage] as Stage | undefined) ?? context.stage,
+    // A manifest arrives before the goods do, whatever its profile says of declarations.
+    stage: (values[place.stage] as Stage | undefined) ?? (kind === 'manifest' ? 'pre-arrival' : context.stage),
     occurredAt,
     knownAt: (values[place.knownAt] as Moment | undefined) ?? occurredAt,
     amendment: values[place.amendment] as number | undefined,

@@ -30,6 +30,10 @@ export interface FitBoostedTreesInput {
   readonly binned: BinnedMatrix;
   readonly labels: Uint8Array;
   readonly trainRows: Uint32Array;
+  /** What each training row counts for, by row of the binned matrix; none means 1 for all. */
+  readonly weights?: Float64Array | undefined;
+  /** The same for the rows whose loss decides. */
+  readonly validationWeights?: Float64Array | undefined;
   /** Rows whose loss decides the number of trees; none keeps them all. */
   readonly validationRows?: Uint32Array;
   /** Trees without improvement after which fitting stops; default 30. */
@@ -42,6 +46,8 @@ export interface FitBoostedTreesInput {
 export interface FittedTrees {
   readonly ensemble: TreeEnsemble;
   readonly treeCount: number;
+  /** Trees that were grown, those thrown away among them. */
+  readonly grownCount: number;
   /** Margins of all rows of the binned matrix under the trees that were kept. */
   readonly margins: Float64Array;
   /** Mean logistic loss on the validation rows; NaN without any. */
@@ -57,9 +63,10 @@ const fixedPoint = 2 ** 24;
  * The same input and seed give the same trees on any machine: gradients are rounded to fixed point, so sums do not depend on order.
  */
 export function fitBoostedTrees(input: FitBoostedTreesInput): FittedTrees {
-  const { binned, labels, trainRows, options } = input;
+  const { binned, labels, trainRows, options, weights } = input;
   const validationRows = input.validationRows ?? new Uint32Array(0);
-  const baseMargin = logOdds(labels, trainRows);
+  const validation = { labels, rows: validationRows, weights: input.validationWeights };
+  const baseMargin = logOdds(labels, trainRows, weights);
   const margins = new Float64Array(binned.rowCount).fill(baseMargin);
   const gradients: Gradients = {
     gradient: new Float64Array(binned.rowCount),
@@ -69,11 +76,11 @@ export function fitBoostedTrees(input: FitBoostedTreesInput): FittedTrees {
   const rowRng = input.rng.fork('rows');
   const columnRng = input.rng.fork('columns');
   const isSampled = new Uint8Array(binned.rowCount);
-  let bestLoss = validationRows.length > 0 ? meanLoss(margins, labels, validationRows) : Number.NaN;
+  let bestLoss = validationRows.length > 0 ? meanLoss(margins, validation) : Number.NaN;
   let bestCount = 0;
   let bestMargins = validationRows.length > 0 ? margins.slice() : margins;
   for (let treeIndex = 0; treeIndex < options.treeCount; treeIndex++) {
-    updateGradients(gradients, margins, labels, trainRows);
+    updateGradients(gradients, margins, { labels, rows: trainRows, weights });
     const { layout, columns } = drawColumns(binned, options.columnShare, columnRng);
     const rows = drawRows(trainRows, options.rowShare, rowRng, isSampled);
     const tree = growTree({
@@ -91,7 +98,7 @@ export function fitBoostedTrees(input: FitBoostedTreesInput): FittedTrees {
     builder.addTree(tree, values, binned, columns);
     addToMargins({ tree, values, layout, rows, isSampled, margins });
     if (validationRows.length === 0) continue;
-    const loss = meanLoss(margins, labels, validationRows);
+    const loss = meanLoss(margins, validation);
     if (loss < bestLoss) {
       bestLoss = loss;
       bestCount = treeIndex + 1;
@@ -102,22 +109,41 @@ export function fitBoostedTrees(input: FitBoostedTreesInput): FittedTrees {
     bestCount = builder.treeCount;
     bestMargins = margins;
   }
-  return { ensemble: builder.build(bestCount), treeCount: bestCount, margins: bestMargins, validationLoss: bestLoss };
+  return {
+    ensemble: builder.build(bestCount),
+    treeCount: bestCount,
+    grownCount: builder.treeCount,
+    margins: bestMargins,
+    validationLoss: bestLoss,
+  };
 }
 
-function logOdds(labels: Uint8Array, rows: Uint32Array): number {
+interface WeighedRows {
+  readonly labels: Uint8Array;
+  readonly rows: Uint32Array;
+  readonly weights: Float64Array | undefined;
+}
+
+function logOdds(labels: Uint8Array, rows: Uint32Array, weights: Float64Array | undefined): number {
   let positives = 0;
-  for (const row of rows) positives += labels[row]!;
+  let total = 0;
+  for (const row of rows) {
+    const weight = weights === undefined ? 1 : weights[row]!;
+    positives += labels[row]! * weight;
+    total += weight;
+  }
   // Half a row on either side keeps the odds finite where all labels agree.
-  return Math.log((positives + 0.5) / (rows.length - positives + 0.5));
+  return Math.log((positives + 0.5) / (total - positives + 0.5));
 }
 
-function updateGradients(gradients: Gradients, margins: Float64Array, labels: Uint8Array, rows: Uint32Array): void {
+function updateGradients(gradients: Gradients, margins: Float64Array, of: WeighedRows): void {
   const { gradient, curvature } = gradients;
+  const { labels, rows, weights } = of;
   for (const row of rows) {
     const probability = 1 / (1 + Math.exp(-margins[row]!));
-    gradient[row] = Math.round((probability - labels[row]!) * fixedPoint);
-    curvature[row] = Math.max(1, Math.round(probability * (1 - probability) * fixedPoint));
+    const scale = weights === undefined ? fixedPoint : fixedPoint * weights[row]!;
+    gradient[row] = Math.round((probability - labels[row]!) * scale);
+    curvature[row] = Math.max(1, Math.round(probability * (1 - probability) * scale));
   }
 }
 
@@ -193,11 +219,14 @@ function addToMargins(step: {
   }
 }
 
-function meanLoss(margins: Float64Array, labels: Uint8Array, rows: Uint32Array): number {
+function meanLoss(margins: Float64Array, { labels, rows, weights }: WeighedRows): number {
   let sum = 0;
+  let total = 0;
   for (const row of rows) {
     const signed = labels[row] === 1 ? margins[row]! : -margins[row]!;
-    sum += signed > 0 ? Math.log1p(Math.exp(-signed)) : -signed + Math.log1p(Math.exp(signed));
+    const weight = weights === undefined ? 1 : weights[row]!;
+    sum += weight * (signed > 0 ? Math.log1p(Math.exp(-signed)) : -signed + Math.log1p(Math.exp(signed)));
+    total += weight;
   }
-  return sum / rows.length;
+  return sum / total;
 }

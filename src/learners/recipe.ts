@@ -19,6 +19,11 @@ const memberSchema = z.strictObject({
   include: z.array(z.string()).min(1).describe('features by name, or all of a kind by a prefix that ends in *'),
   exclude: z.array(z.string()).default([]),
   boosting: boostingSchema,
+  variants: z
+    .array(boostingSchema.partial())
+    .max(4)
+    .default([])
+    .describe('other settings; the time-ordered tail decides between them and the first'),
 });
 
 const recipeSchema = z.strictObject({
@@ -35,6 +40,16 @@ const recipeSchema = z.strictObject({
     .describe('last part of the window; its first half picks trees and weights, its second half calibrates'),
   patience: z.int().min(1).describe('trees without improvement after which a member stops'),
   stalenessDays: z.int().min(0).describe('longest age of results in training where no test period says it'),
+  decayHalfLifeDays: z
+    .array(z.int().min(0).max(3650))
+    .min(1)
+    .max(3)
+    .default([0])
+    .describe('after how many days a training row counts half; 0 is never; the tail decides between them'),
+  selectionWeights: z
+    .enum(['none', 'propensity'])
+    .default('none')
+    .describe('whether rows count by the inverse of their chance of having been examined'),
   members: z.array(memberSchema).min(1).max(8),
 });
 

@@ -5,10 +5,12 @@ import type { Calibrator } from '../models/calibrator.ts';
 import type { FeatureMatrix } from '../models/feature-matrix.ts';
 import type { Rng } from '../util/rng.ts';
 import { binMatrix } from './bin-matrix.ts';
+import { type ChosenMembers, chooseMembers, type TriedSetting, workOf } from './choose-members.ts';
 import { fitBoostedTrees } from './fit-boosted-trees.ts';
 import { fitCalibrator } from './fit-calibrator.ts';
-import { fitLogisticBlend } from './fit-logistic-blend.ts';
+import { keepMembers } from './keep-members.ts';
 import { memberFeatures, type Recipe } from './recipe.ts';
+import { rowWeights } from './row-weights.ts';
 
 /** What a training works on. */
 export interface TrainRecipeInput {
@@ -18,6 +20,10 @@ export interface TrainRecipeInput {
   readonly labels: Uint8Array;
   /** Labelled rows in order of time. */
   readonly rows: Uint32Array;
+  /** Day of each row of the matrix, for weights that fade; undefined takes all for the same day. */
+  readonly days?: Int32Array | undefined;
+  /** Inverse chances of selection by row of the matrix, for recipes that ask for them. */
+  readonly selectionWeights?: Float64Array | undefined;
   readonly rng: Rng;
 }
 
@@ -37,6 +43,13 @@ export interface TrainedRecipe {
   readonly model: BlendedModel;
   readonly calibrator: Calibrator;
   readonly members: readonly TrainedMember[];
+  /** What the tail decided, and what deciding cost. */
+  readonly choice: {
+    readonly tried: readonly TriedSetting[];
+    readonly halfLifeDays: number;
+    /** Work of the whole training as a multiple of fitting every member once on the whole window; at most 3. */
+    readonly trainings: number;
+  };
   readonly rowCount: number;
   readonly positiveCount: number;
   /** Last rows of the window with the margins that members fitted before the tail gave them: what the blend can do on rows it has not seen. */
@@ -49,8 +62,8 @@ const leastPositives = 5;
 /**
  * Returns the blend of a recipe's members.
  *
- * The window's tail is kept back: its first half decides each member's number of trees and the weights of the blend, its second half
- * the calibration. Then every member is fitted again on the whole window with the number of trees found, since the newest
+ * The window's tail is kept back: its first half decides each member's settings and number of trees, how rows are weighed, and the weights of the
+ * blend; its second half the calibration. Then every member is fitted again on the whole window with the number of trees found, since the newest
  * results matter most.
  * @throws `not-enough-data` with too few rows or positives.
  */
@@ -65,12 +78,16 @@ export function trainRecipe(input: TrainRecipeInput): TrainedRecipe {
     calibrate: rows.subarray(tailMiddle),
   };
   for (const [name, part] of Object.entries(parts)) requirePositives(name, part, labels);
-  const chosen = recipe.members.map((member) => fitMember(input, member, parts.fit, parts.choose));
-  const blend = fitLogisticBlend(
-    chosen.map((member) => member.margins),
+  const days = input.days ?? new Int32Array(input.matrix.rowCount);
+  const { selectionWeights } = input;
+  const choice = chooseMembers({ ...input, ...parts, days, selectionWeights });
+  const kept = keepMembers(
+    choice.members.map((member) => member.margins),
     labels,
     parts.choose,
   );
+  const chosen = kept.members.map((index) => choice.members[index]!);
+  const { blend } = kept;
   const blended = new Float64Array(parts.calibrate.length).fill(blend.intercept);
   chosen.forEach((member, index) => {
     for (let at = 0; at < blended.length; at++)
@@ -80,55 +97,53 @@ export function trainRecipe(input: TrainRecipeInput): TrainedRecipe {
     blended,
     Uint8Array.from(parts.calibrate, (row) => labels[row]!),
   );
-  const members = recipe.members.map((member, index) => ({
-    name: member.name,
-    weight: blend.weights[index]!,
-    ensemble: refitMember(input, member, rows, chosen[index]!.treeCount),
-  }));
+  const weights = rowWeights(choice.weighting, { rows, days, selectionWeights });
+  const refitted = chosen.map((member) => refitMember(input, member, rows, weights));
+  const refitWork = chosen.reduce(
+    (sum, { boosting, treeCount, featureCount }) => sum + workOf(rows.length, featureCount, treeCount, boosting),
+    0,
+  );
   return {
-    model: { intercept: blend.intercept, members },
+    model: {
+      intercept: blend.intercept,
+      members: chosen.map(({ member }, index) => ({
+        name: member.name,
+        weight: blend.weights[index]!,
+        ensemble: refitted[index]!,
+      })),
+    },
     calibrator,
-    members: recipe.members.map((member, index) => ({
+    members: chosen.map(({ member, boosting, treeCount, featureCount, loss }, index) => ({
       name: member.name,
       weight: blend.weights[index]!,
-      treeCount: chosen[index]!.treeCount,
-      depth: member.boosting.depth,
-      featureCount: chosen[index]!.featureCount,
-      tailLoss: chosen[index]!.validationLoss,
+      treeCount,
+      depth: boosting.depth,
+      featureCount,
+      tailLoss: loss,
     })),
+    choice: {
+      tried: choice.tried,
+      halfLifeDays: choice.weighting.halfLifeDays,
+      trainings: (choice.work + refitWork) / refitWork,
+    },
     rowCount: rows.length,
     positiveCount: countPositives(rows, labels),
     tail: { rows: parts.calibrate, margins: blended },
   };
 }
 
-function fitMember(
+function refitMember(
   input: TrainRecipeInput,
-  member: Recipe['members'][number],
-  trainRows: Uint32Array,
-  validationRows: Uint32Array,
+  { member, boosting, treeCount }: Pick<ChosenMembers['members'][number], 'member' | 'boosting' | 'treeCount'>,
+  rows: Uint32Array,
+  weights: Float64Array | undefined,
 ) {
   const { recipe, matrix, labels, rng } = input;
   const featureIndexes = memberFeatures(recipe, member, matrix.columnNames);
-  const binned = binMatrix(matrix, { featureIndexes, rows: trainRows, maximumBins: recipe.maximumBins });
-  const fitted = fitBoostedTrees({
-    binned,
-    labels,
-    trainRows,
-    validationRows,
-    patience: recipe.patience,
-    options: member.boosting,
-    rng: rng.fork(`choose ${member.name}`),
-  });
-  return { ...fitted, featureCount: featureIndexes.length };
-}
-
-function refitMember(input: TrainRecipeInput, member: Recipe['members'][number], rows: Uint32Array, treeCount: number) {
-  const { recipe, matrix, labels, rng } = input;
-  const featureIndexes = memberFeatures(recipe, member, matrix.columnNames);
   const binned = binMatrix(matrix, { featureIndexes, rows, maximumBins: recipe.maximumBins });
-  const options = { ...member.boosting, treeCount };
-  return fitBoostedTrees({ binned, labels, trainRows: rows, options, rng: rng.fork(`refit ${member.name}`) }).ensemble;
+  const options = { ...boosting, treeCount };
+  return fitBoostedTrees({ binned, labels, trainRows: rows, weights, options, rng: rng.fork(`refit ${member.name}`) })
+    .ensemble;
 }
 
 function requirePositives(part: string, rows: Uint32Array, labels: Uint8Array): void {

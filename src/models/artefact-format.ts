@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** First bytes of every model file. */
 export const artefactMagic = 'TSTN';
 /** Version of the layout that this program writes and reads. */
-export const artefactFormatVersion = 1;
+export const artefactFormatVersion = 2;
 /** Bytes before the header: magic, format version, header length. */
 export const artefactPrefixBytes = 12;
 /** Arrays start at multiples of this. */
@@ -47,6 +47,19 @@ const calibratorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('isotonic'), margins: arraySchema, probabilities: arraySchema }),
 ]);
 
+const rightSchema = z.strictObject({
+  brand: z.string().min(1).max(1000),
+  territories: z.array(z.string().max(10)).max(1000),
+  hsPrefixes: z.array(z.string().max(12)).max(10_000),
+  knownTick: z.int(),
+  validFromTick: z.int(),
+  validToTick: z.int().nullable(),
+  authorised: z.array(z.string().regex(/^[0-9a-f]{16}$/)).max(1_000_000),
+});
+
+/** A rights record as an artefact carries it: ticks are hours since the epoch, authorised parties keyed hashes. */
+export type ArtefactRight = z.infer<typeof rightSchema>;
+
 /** Schema of the JSON header. */
 export const artefactHeaderSchema = z.strictObject({
   name: z.string().min(1).max(200),
@@ -62,6 +75,7 @@ export const artefactHeaderSchema = z.strictObject({
   peerValues: arraySchema,
   dictionaries: z.record(z.string(), z.array(z.string())),
   keyId: z.string().min(1).max(200),
+  rights: z.array(rightSchema).max(1_000_000),
 });
 
 /** The JSON header. */

@@ -1,6 +1,7 @@
 /** A model artefact in memory: what `model.bin` holds. */
 import { createHash } from 'node:crypto';
 import { AppError } from '../errors.ts';
+import type { ArtefactRight } from './artefact-format.ts';
 import type { BlendedModel } from './blended-model.ts';
 import type { Calibrator } from './calibrator.ts';
 
@@ -24,6 +25,8 @@ export interface ModelArtefact {
   readonly dictionaries: { readonly [field: string]: readonly string[] };
   /** Id of the key under which identities in the history were hashed; never the key. */
   readonly keyId: string;
+  /** Rights records known at the end of training, so that brands named in a file are recognised with no store. */
+  readonly rights: readonly ArtefactRight[];
 }
 
 /** Returns the hash of a feature list: SHA-256 of its names and versions, in hexadecimal. */

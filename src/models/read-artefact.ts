@@ -58,6 +58,7 @@ export function readArtefact(bytes: Uint8Array, name: string): ModelArtefact {
     peerValues,
     dictionaries: header.dictionaries,
     keyId: header.keyId,
+    rights: header.rights,
   };
 }
 

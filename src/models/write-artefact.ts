@@ -50,6 +50,7 @@ export function writeArtefact(artefact: ModelArtefact): Uint8Array {
       Object.entries(artefact.dictionaries).map(([field, codes]) => [field, [...codes]]),
     ),
     keyId: artefact.keyId,
+    rights: [...artefact.rights],
   };
   const headerBytes = new TextEncoder().encode(JSON.stringify(header));
   const arraysStart = aligned(artefactPrefixBytes + headerBytes.length);

@@ -13,6 +13,7 @@ import { CategoryInterner } from '../features/category-codes.ts';
 import { computeFeatures } from '../features/compute-features.ts';
 import { createItemEncoder } from '../features/encode-item.ts';
 import type { ItemTable } from '../features/item-table.ts';
+import { RightsRegister } from '../features/rights-register.ts';
 import { type Profile, profileAssumption } from '../formats/profile.ts';
 import { predictMargins } from '../models/blended-model.ts';
 import { calibrate } from '../models/calibrator.ts';
@@ -22,7 +23,9 @@ import { loadRecipe } from './load-recipe.ts';
 import { PastGroups } from './past-groups.ts';
 import type { Ports } from './ports.ts';
 import { readItems } from './read-items.ts';
+import { type OracleItem, readOracle } from './read-oracle.ts';
 import { type FileReport, type InputFile, loadRates } from './read-records.ts';
+import { withRejectsFile } from './rejects-file.ts';
 import { sourceNumbers } from './source-numbers.ts';
 import { type TrainedWindow, trainWindow } from './train-window.ts';
 
@@ -36,6 +39,20 @@ export interface BacktestInput {
   readonly seed: number;
   /** Lets results of test rows become known as days pass. */
   readonly isOnline: boolean;
+  /** The oracle's file of a simulated test: all its items are then judged by the truth, examined or not. */
+  readonly oraclePath?: string | undefined;
+  /** File for the rejected rows. */
+  readonly rejectsPath?: string | undefined;
+}
+
+/** The oracle of a simulated world on the rows that the model is judged on. */
+interface OracleFigures {
+  readonly auc: number;
+  readonly at: readonly (AtShare & {
+    /** The model's figure over the oracle's. */
+    readonly modelPrecisionShare: number;
+    readonly modelRecallShare: number;
+  })[];
 }
 
 /** A floor on the rows that the model is judged on. */
@@ -57,7 +74,14 @@ export interface BacktestReport {
   readonly brier: number;
   readonly at: readonly (AtShare & { readonly interval: readonly [number, number] })[];
   readonly floors: readonly FloorFigures[];
-  readonly segments: readonly SegmentFigures[];
+  /** Only with an oracle. */
+  readonly oracle?: OracleFigures;
+  readonly segments: readonly (SegmentFigures & {
+    /** Recall of the oracle's own top 5% in the segment; only with an oracle. */
+    readonly oracleRecallAt5?: number;
+  })[];
+  /** What the tail of the training window decided. */
+  readonly choice: TrainedWindow['trained']['choice'];
   readonly members: TrainedWindow['trained']['members'];
   readonly files: readonly FileReport[];
   readonly resultsNotMatched: number;
@@ -79,12 +103,17 @@ export async function backtest(ports: Ports, input: BacktestInput): Promise<Back
   const { recipe } = await loadRecipe(ports, input.recipe);
   const rates = await loadRates(ports);
   const interner = new CategoryInterner();
-  const encode = createItemEncoder(backtestKey, interner, sourceNumbers());
-  const options = { encode, recipe, rates, label: input.label, isLabelRequired: true };
+  const rights = new RightsRegister(backtestKey);
+  const encode = createItemEncoder(backtestKey, interner, sourceNumbers(), rights);
   const started = seconds();
-  const train = await readItems(ports, input.train, options);
-  const dictionaries = interner.dictionaries();
-  const test = await readItems(ports, input.test, options);
+  const oracle = input.oraclePath === undefined ? undefined : await readOracle(ports, input.oraclePath);
+  const { train, dictionaries, test } = await withRejectsFile(ports, input.rejectsPath, async (reading) => {
+    const options = { ...reading, encode, rights, recipe, rates, label: input.label, isLabelRequired: true };
+    const trainItems = await readItems(ports, input.train, options);
+    // Codes that only test files have are unknown to the model.
+    const known = interner.dictionaries();
+    return { train: trainItems, dictionaries: known, test: await readItems(ports, input.test, options) };
+  });
   const read = seconds() - started;
   const testDays = daysCovered(test.items.table);
   const window = trainWindow({
@@ -113,11 +142,13 @@ export async function backtest(ports: Ports, input: BacktestInput): Promise<Back
     window,
     shares: input.shares,
     seed: input.seed,
+    oracle,
   });
   return {
     protocol: protocolOf(input, testDays),
     rows: { train: train.items.table.rowCount, test: test.items.table.rowCount },
     ...judged,
+    choice: window.trained.choice,
     members: window.trained.members,
     files: [...train.reports, ...test.reports],
     resultsNotMatched: train.items.books.notMatched + test.items.books.notMatched,
@@ -134,19 +165,28 @@ export async function backtest(ports: Ports, input: BacktestInput): Promise<Back
 /** Identities in a backtest leave nothing behind, so any key serves; a fixed one makes runs the same. */
 const backtestKey = Uint32Array.from([0x746f7563, 0x6873746f, 0x6e652d62, 0x61636b74]);
 
-function judge(parts: {
+interface JudgeParts {
   readonly train: CollectedItems;
   readonly test: CollectedItems;
   readonly margins: Float64Array;
   readonly window: TrainedWindow;
   readonly shares: readonly number[];
   readonly seed: number;
-}): Pick<BacktestReport, 'baseRate' | 'auc' | 'prAuc' | 'brier' | 'at' | 'floors' | 'segments'> {
-  const { train, test, shares } = parts;
-  const rows = Uint32Array.from(test.results.keys()).filter((row) => test.results[row] !== undefined);
+  readonly oracle: ReadonlyMap<string, OracleItem> | undefined;
+}
+
+type Judged = Pick<BacktestReport, 'baseRate' | 'auc' | 'prAuc' | 'brier' | 'at' | 'floors' | 'oracle' | 'segments'>;
+
+function judge(parts: JudgeParts): Judged {
+  const { train, test, shares, oracle } = parts;
+  const isJudged = (row: number): boolean =>
+    oracle === undefined ? test.results[row] !== undefined : oracle.has(test.ids[row]!);
+  const rows = Uint32Array.from(test.results.keys()).filter(isJudged);
   if (rows.length === 0)
     throw new AppError('not-enough-data', { reason: 'the test files have no labelled rows to be judged on' });
-  const labels = Uint8Array.from(rows, (row) => Number(test.results[row]!.isPositive));
+  const labels = Uint8Array.from(rows, (row) =>
+    Number(oracle === undefined ? test.results[row]!.isPositive : oracle.get(test.ids[row]!)!.isInfringing),
+  );
   const scores = Float64Array.from(rows, (row) => parts.margins[row]!);
   const tieRank = ranksOf(Array.from(rows, (row) => test.ids[row]!));
   const figures = evaluateScores({ scores, labels, tieRank, shares, rng: createRng(parts.seed).fork('bootstrap') });
@@ -163,19 +203,44 @@ function judge(parts: {
       modelAgainst: shares.map((share) => pairedComparison({ a: scores, b: column, labels, tieRank }, share, rng)),
     };
   });
-  const segments = evaluateSegments(segmentMasks(test, rows, { lines, importers }), {
-    scores,
-    labels,
-    order: figures.order,
-  });
-  return {
+  const masks = segmentMasks(parts, rows, { lines, importers });
+  const segments = evaluateSegments(masks, { scores, labels, order: figures.order });
+  const common = {
     baseRate: figures.baseRate,
     auc: figures.auc,
     prAuc: figures.prAuc,
     brier: brierScore(probabilities, labels),
     at: figures.at,
     floors,
-    segments,
+  };
+  if (oracle === undefined) return { ...common, segments };
+  const oracleScores = Float64Array.from(rows, (row) => oracle.get(test.ids[row]!)!.margin);
+  const oracleOrder = rankOrder(oracleScores, tieRank);
+  const oracleSegments = evaluateSegments(masks, { scores: oracleScores, labels, order: oracleOrder });
+  return {
+    ...common,
+    oracle: oracleFigures(figures.at, { scores: oracleScores, order: oracleOrder, labels }),
+    segments: segments.map((segment, index) => ({
+      ...segment,
+      oracleRecallAt5: oracleSegments[index]!.recallAt5,
+    })),
+  };
+}
+
+function oracleFigures(
+  modelAt: readonly AtShare[],
+  oracle: { readonly scores: Float64Array; readonly order: Uint32Array; readonly labels: Uint8Array },
+): OracleFigures {
+  return {
+    auc: areaUnderRoc(oracle.scores, oracle.labels),
+    at: modelAt.map((model) => {
+      const own = atShare(oracle.order, oracle.labels, model.share);
+      return {
+        ...own,
+        modelPrecisionShare: model.precision / own.precision,
+        modelRecallShare: model.recall / own.recall,
+      };
+    }),
   };
 }
 
@@ -210,22 +275,53 @@ function floorScores(
   ];
 }
 
+/** Weeks after the end of training that are reported together. */
+const weeksTogether = 4;
+
 function segmentMasks(
-  test: CollectedItems,
+  { train, test }: Pick<JudgeParts, 'train' | 'test'>,
   rows: Uint32Array,
   past: { readonly lines: PastGroups; readonly importers: PastGroups },
 ): Segment[] {
+  const { table } = test;
   const mask = (belongs: (row: number) => boolean): Uint8Array => Uint8Array.from(rows, (row) => Number(belongs(row)));
-  const channels = [...new Set(Array.from(rows, (row) => test.channels[row]))]
-    .filter((channel) => channel !== undefined)
-    .sort();
+  const sellers = new PastGroups('seller', train.table, train.results);
+  const isImporterNew = (row: number): boolean => past.importers.of(table, row) === undefined;
+  const isSellerNew = (row: number): boolean => sellers.of(table, row) === undefined;
+  const trainingEnd = train.table.scoreTick.subarray(0, train.table.rowCount).reduce((a, b) => Math.max(a, b));
+  const weeksOf = (row: number): number =>
+    Math.max(0, Math.floor((table.scoreTick[row]! - trainingEnd) / (24 * 7 * weeksTogether)));
   return [
-    { name: 'importer seen', mask: mask((row) => past.importers.of(test.table, row) !== undefined) },
-    { name: 'importer never seen', mask: mask((row) => past.importers.of(test.table, row) === undefined) },
-    { name: 'twin', mask: mask((row) => past.lines.of(test.table, row) !== undefined) },
-    { name: 'no twin', mask: mask((row) => past.lines.of(test.table, row) === undefined) },
-    ...channels.map((channel) => ({ name: `channel ${channel}`, mask: mask((row) => test.channels[row] === channel) })),
+    { name: 'importer seen', mask: mask((row) => !isImporterNew(row)) },
+    { name: 'importer never seen', mask: mask(isImporterNew) },
+    { name: 'importer and seller never seen', mask: mask((row) => isImporterNew(row) && isSellerNew(row)) },
+    { name: 'twin', mask: mask((row) => past.lines.of(table, row) !== undefined) },
+    { name: 'no twin', mask: mask((row) => past.lines.of(table, row) === undefined) },
+    // A model is trained for one stage, and items of others are left out.
+    { name: 'stage declaration', mask: mask(() => true) },
+    ...valuesOf(rows, (row) => test.channels[row]).map((channel) => ({
+      name: `channel ${channel}`,
+      mask: mask((row) => test.channels[row] === channel),
+    })),
+    ...valuesOf(rows, (row) => test.agencies[row]).map((agency) => ({
+      name: `agency ${agency}`,
+      mask: mask((row) => test.agencies[row] === agency),
+    })),
+    ...valuesOf(rows, weeksOf).map((weeks) => ({
+      name: `weeks ${weeks * weeksTogether + 1} to ${(weeks + 1) * weeksTogether} after training`,
+      mask: mask((row) => weeksOf(row) === weeks),
+    })),
   ];
+}
+
+/** Distinct values of the rows, ascending. */
+function valuesOf<T extends string | number>(rows: Uint32Array, pick: (row: number) => T | undefined): T[] {
+  const values = new Set<T>();
+  for (const row of rows) {
+    const value = pick(row);
+    if (value !== undefined) values.add(value);
+  }
+  return [...values].sort((a, b) => (a < b ? -1 : 1));
 }
 
 function ranksOf(ids: readonly string[]): Uint32Array {
@@ -253,10 +349,14 @@ function protocolOf(input: BacktestInput, testDays: number): string {
   const results = input.isOnline
     ? 'ONLINE: results of test rows become known as days pass'
     : 'labels frozen at the end of the training files; no test label is read before the evaluation';
+  const judged =
+    input.oraclePath === undefined
+      ? 'labelled test rows'
+      : "test items, every one judged by the truth of its simulated world and by the oracle's margin, which no feature reads";
   return (
     `Trained on the training files' labels only, each training row seeing results as old as a draw from 0 to ${testDays} days (the test's length); ` +
     `test declarations roll what was seen forward in order of time; ${results}. ` +
-    `Selected at a share: floor(share × labelled test rows), by margin and then id. ${assumptionsOf(profiles)}.`
+    `Selected at a share: floor(share × ${judged}), by margin and then id. ${assumptionsOf(profiles)}.`
   );
 }
 

@@ -1,5 +1,5 @@
 /** Collects the goods items of files with what became known of them, for training and judging. */
-import type { Consignment } from '../domain/consignment.ts';
+import type { Consignment, Stage } from '../domain/consignment.ts';
 import { linkingKeys } from '../domain/consignment-id.ts';
 import type { Examination } from '../domain/examination.ts';
 import type { GoodsItemRecord } from '../domain/goods-item.ts';
@@ -22,11 +22,14 @@ export interface CollectedItems {
   /** `AGENCY/REFERENCE#ITEM` of each row. */
   readonly ids: readonly string[];
   readonly channels: readonly (string | undefined)[];
+  readonly agencies: readonly string[];
   /** The result of each row; undefined where nothing is known. */
   readonly results: readonly (ItemResult | undefined)[];
   /** Confirmed measures without a consignment here: rows made from their own fields, for history only. */
   readonly unlinked: { readonly table: ItemTable; readonly results: readonly ItemResult[] };
   readonly books: ResultBooks;
+  /** Goods items at another stage, left out. */
+  readonly otherStage: number;
 }
 
 /** What became of the results read. */
@@ -55,16 +58,23 @@ export class ItemCollector {
   private readonly table = new ItemTable();
   private readonly ids: string[] = [];
   private readonly channels: (string | undefined)[] = [];
+  private readonly agencies: string[] = [];
   private readonly evidence: (Evidence[] | undefined)[] = [];
   private readonly inline: (Evidence | undefined)[] = [];
   private readonly results: (Examination | Measure)[] = [];
   private readonly rowsByKey = new Map<string, number[]>();
   private readonly itemNumbers: number[] = [];
   private readonly expectsResults: boolean;
+  private readonly stage: Stage;
+  private otherStage = 0;
   private readonly consignments: Consignment[] = [];
 
-  /** @param expectsResults whether results will come in records of their own, so that items must be found again. */
-  constructor(encode: ItemEncoder, trainOn: LabelState, expectsResults: boolean) {
+  /**
+   * @param expectsResults whether results will come in records of their own, so that items must be found again.
+   * @param stage stage of the items that are taken: a model is used only at the stage it was trained for.
+   */
+  constructor(encode: ItemEncoder, trainOn: LabelState, expectsResults: boolean, stage: Stage = 'declaration') {
+    this.stage = stage;
     this.expectsResults = expectsResults;
     this.encode = encode;
     this.trainOn = trainOn;
@@ -79,9 +89,14 @@ export class ItemCollector {
   }
 
   private addItem(record: GoodsItemRecord): void {
+    if (record.consignment.stage !== this.stage) {
+      this.otherStage++;
+      return;
+    }
     this.encode(record, this.table);
     this.ids.push(`${record.consignment.id}#${record.item.itemNumber}`);
     this.channels.push(record.consignment.channel);
+    this.agencies.push(record.consignment.agency);
     this.itemNumbers.push(record.item.itemNumber);
     if (this.expectsResults) this.consignments.push(record.consignment);
     const { result } = record;
@@ -99,9 +114,11 @@ export class ItemCollector {
       table: this.table,
       ids: this.ids,
       channels: this.channels,
+      agencies: this.agencies,
       results: this.inline.map((inline, row) => decide(inline, this.evidence[row])),
       unlinked,
       books,
+      otherStage: this.otherStage,
     };
   }
 

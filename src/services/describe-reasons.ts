@@ -1,9 +1,12 @@
 /** Reasons of a score in an officer's words: contributions grouped by what they are about. */
 
 import { categoryNames } from '../features/category-codes.ts';
-import { entityKeyCount, entityKeys } from '../features/entity-keys.ts';
-import { type FeatureDefinition, featureDefinitions, firstCodeFeature } from '../features/feature-definitions.ts';
-import { readingLength } from '../features/history-reading.ts';
+import {
+  entityOfFeature,
+  type FeatureDefinition,
+  featureDefinitions,
+  firstCodeFeature,
+} from '../features/feature-definitions.ts';
 import type { ModelArtefact } from '../models/model-artefact.ts';
 import { blendContributions } from '../models/tree-contributions.ts';
 
@@ -66,9 +69,12 @@ export function describeReasons(artefact: ModelArtefact, values: Float32Array, a
 }
 
 function subjectOf(definition: FeatureDefinition, index: number): string {
-  if (index < entityKeyCount * readingLength) return entityKeys[Math.floor(index / readingLength)]!.title;
+  const entity = entityOfFeature(index);
+  if (entity !== undefined) return entity.title;
   if (definition.group === 'price') return 'price and mass';
   if (definition.group === 'code') return `code: ${definition.name.slice('code.'.length)}`;
+  if (definition.group === 'fit') return 'fit with the past';
+  if (definition.group === 'text') return 'description';
   return definition.group === 'route' ? 'route' : 'base rate';
 }
 

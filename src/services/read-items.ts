@@ -1,7 +1,9 @@
 /** Reads files into collected items. */
 import type { RateTable } from '../domain/exchange-rate.ts';
+import type { SourceRecord } from '../domain/record.ts';
 import { AppError } from '../errors.ts';
 import type { ItemEncoder } from '../features/encode-item.ts';
+import type { RightsRegister } from '../features/rights-register.ts';
 import type { Recipe } from '../learners/recipe.ts';
 import { type CollectedItems, ItemCollector } from './collect-items.ts';
 import type { Ports } from './ports.ts';
@@ -10,6 +12,8 @@ import { type FileReport, type InputFile, type ReadRecordsOptions, readRecords }
 /** How files are read into items. */
 export interface ReadItemsOptions extends Pick<ReadRecordsOptions, 'onReject' | 'isLabelRequired'> {
   readonly encode: ItemEncoder;
+  /** Takes the rights records; the encoder looks at it. */
+  readonly rights: RightsRegister;
   readonly recipe: Recipe;
   readonly rates: RateTable;
   /** Label to read; undefined takes each profile's default. */
@@ -36,12 +40,38 @@ export async function readItems(
     ({ profile }) => profile.recordKind !== 'declaration' && profile.recordKind !== 'manifest',
   );
   const collector = new ItemCollector(options.encode, options.recipe.labelState, expectsResults);
-  const reports: FileReport[] = [];
-  for (const input of inputs) {
+  const readers = inputs.map((input) => {
+    const reports: FileReport[] = [];
     const label = options.label ?? input.profile.defaultLabel;
-    for await (const records of readRecords(ports, [input], { ...options, label, reports })) collector.add(records);
+    return { reports, batches: readRecords(ports, [input], { ...options, label, reports }) };
+  });
+  // An item's text is compared with rights as the item is read, so files of rights come before all others, whatever their place among the words.
+  const waiting: {
+    readonly first: readonly SourceRecord[];
+    readonly batches: AsyncIterable<readonly SourceRecord[]>;
+  }[] = [];
+  for (const { batches } of readers) {
+    const { value: first, done } = await batches.next();
+    if (done === true) continue;
+    if (first[0]?.kind !== 'rights-record') waiting.push({ first, batches });
+    else for await (const records of startingWith(first, batches)) addRights(records, options.rights);
   }
-  return { items: collector.finish(), reports };
+  for (const { first, batches } of waiting) {
+    for await (const records of startingWith(first, batches)) {
+      addRights(records, options.rights);
+      collector.add(records);
+    }
+  }
+  return { items: collector.finish(), reports: readers.flatMap(({ reports }) => reports) };
+}
+
+async function* startingWith<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
+  yield first;
+  yield* rest;
+}
+
+function addRights(records: readonly SourceRecord[], rights: RightsRegister): void {
+  for (const record of records) if (record.kind === 'rights-record') rights.add(record);
 }
 
 function requireLabel(inputs: readonly InputFile[], label: string | undefined): void {

@@ -6,6 +6,7 @@ import { FeatureBlock } from '../features/feature-columns.ts';
 import { FeatureReader } from '../features/feature-reader.ts';
 import { HistoryReplay } from '../features/history-replay.ts';
 import { ItemTable } from '../features/item-table.ts';
+import { RightsRegister } from '../features/rights-register.ts';
 import { predictMargins } from '../models/blended-model.ts';
 import type { LoadedModel } from './model-store.ts';
 import type { IdentityKey } from './ports.ts';
@@ -58,7 +59,12 @@ export class ScoreStream {
     this.onScored = options.onScored;
     this.seconds = options.seconds;
     this.replay = new HistoryReplay(options.model.history);
-    this.encode = createItemEncoder(options.key.words, this.interner, sourceNumbers());
+    this.encode = createItemEncoder(
+      options.key.words,
+      this.interner,
+      sourceNumbers(),
+      new RightsRegister(options.key.words, options.model.artefact.rights),
+    );
     this.reader = new FeatureReader(this.replay.history, []);
   }
 

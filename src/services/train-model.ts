@@ -5,6 +5,7 @@ import { brierScore } from '../evaluation/brier-score.ts';
 import { evaluateScores } from '../evaluation/evaluate-scores.ts';
 import { type CategoryDictionaries, CategoryInterner } from '../features/category-codes.ts';
 import { createItemEncoder } from '../features/encode-item.ts';
+import { RightsRegister } from '../features/rights-register.ts';
 import { artefactFormatVersion } from '../models/artefact-format.ts';
 import { calibrate } from '../models/calibrator.ts';
 import type { Manifest } from '../models/manifest.ts';
@@ -13,11 +14,12 @@ import { createRng } from '../util/rng.ts';
 import { version as codeVersion } from '../version.ts';
 import type { CollectedItems } from './collect-items.ts';
 import { loadRecipe } from './load-recipe.ts';
-import { computedFeatures, type LoadedModel, saveModel } from './model-store.ts';
+import { computedFeatures, type LoadedModel, refuseExistingVersion, saveModel } from './model-store.ts';
 import type { IdentityKey, Ports } from './ports.ts';
 import { publishedKey } from './published-key.ts';
 import { readItems } from './read-items.ts';
 import { type FileReport, type InputFile, loadRates } from './read-records.ts';
+import { withRejectsFile } from './rejects-file.ts';
 import { sourceNumbers } from './source-numbers.ts';
 import { type TrainedWindow, trainWindow } from './train-window.ts';
 
@@ -33,6 +35,8 @@ export interface TrainModelInput {
   readonly stalenessDays?: number | undefined;
   /** Hashes identities under the published key; for simulated data only. */
   readonly usesPublishedKey?: boolean;
+  /** File for the rejected rows. */
+  readonly rejectsPath?: string | undefined;
   /** Sentences that the card begins with. */
   readonly notes?: readonly string[];
 }
@@ -50,17 +54,24 @@ export interface TrainModelReport {
  * @throws `not-enough-data`, `refused` for a version that exists, and all that reading throws.
  */
 export async function trainModel(ports: Ports, input: TrainModelInput): Promise<TrainModelReport> {
+  await refuseExistingVersion(ports, input.name, input.version);
   const { recipe, sha256: recipeSha256 } = await loadRecipe(ports, input.recipe);
   const key = input.usesPublishedKey === true ? publishedKey : await ports.keys.identityKey();
   const interner = new CategoryInterner();
-  const encode = createItemEncoder(key.words, interner, sourceNumbers());
-  const { items, reports } = await readItems(ports, input.files, {
-    encode,
-    recipe,
-    rates: await loadRates(ports),
-    label: input.label,
-    isLabelRequired: true,
-  });
+  const rights = new RightsRegister(key.words);
+  const encode = createItemEncoder(key.words, interner, sourceNumbers(), rights);
+  const rates = await loadRates(ports);
+  const { items, reports } = await withRejectsFile(ports, input.rejectsPath, (reading) =>
+    readItems(ports, input.files, {
+      ...reading,
+      encode,
+      rights,
+      recipe,
+      rates,
+      label: input.label,
+      isLabelRequired: true,
+    }),
+  );
   const dictionaries = interner.dictionaries();
   const stalenessDays = input.stalenessDays ?? recipe.stalenessDays;
   const window = trainWindow({
@@ -74,7 +85,7 @@ export async function trainModel(ports: Ports, input: TrainModelInput): Promise<
   });
   // Everything that became known goes into the artefact, results that came in after the last row too.
   window.replay.advanceTo(Number.POSITIVE_INFINITY);
-  const artefact = artefactOf(input, window, dictionaries, key);
+  const artefact = artefactOf(input, window, { dictionaries, key, rights });
   const { history } = window.replay;
   const manifest: Manifest = {
     name: input.name,
@@ -85,7 +96,13 @@ export async function trainModel(ports: Ports, input: TrainModelInput): Promise<
     recipe: { name: recipe.name, version: recipe.version, sha256: recipeSha256 },
     seed: input.seed,
     stage: 'declaration',
-    label: { name: input.label ?? input.files[0]!.profile.defaultLabel ?? 'infringement', state: recipe.labelState },
+    label: {
+      name:
+        input.label ??
+        input.files.find(({ profile }) => profile.defaultLabel !== undefined)?.profile.defaultLabel ??
+        'infringement',
+      state: recipe.labelState,
+    },
     profiles: [...new Set(input.files.map(({ profile }) => profile.name))],
     trainingWindow: windowOf(items),
     rows: {
@@ -116,8 +133,7 @@ export async function trainModel(ports: Ports, input: TrainModelInput): Promise<
 function artefactOf(
   input: TrainModelInput,
   window: TrainedWindow,
-  dictionaries: CategoryDictionaries,
-  key: IdentityKey,
+  of: { readonly dictionaries: CategoryDictionaries; readonly key: IdentityKey; readonly rights: RightsRegister },
 ): ModelArtefact {
   return {
     name: input.name,
@@ -126,8 +142,14 @@ function artefactOf(
     calibrator: window.trained.calibrator,
     features: computedFeatures,
     peerValues: window.peerValues,
-    dictionaries,
-    keyId: key.id,
+    dictionaries: of.dictionaries,
+    keyId: of.key.id,
+    rights: of.rights.rights.map((right) => ({
+      ...right,
+      territories: [...right.territories],
+      hsPrefixes: [...right.hsPrefixes],
+      authorised: [...right.authorised],
+    })),
   };
 }
 

@@ -1,9 +1,7 @@
 /** Trains a recipe on collected items: the part that `train` and `backtest` share. */
 import type { CategoryDictionaries, CategoryInterner } from '../features/category-codes.ts';
 import { computeFeatures, rowsByTick } from '../features/compute-features.ts';
-import { HistoryCells } from '../features/history-cells.ts';
-import { HistoryReplay } from '../features/history-replay.ts';
-import { PriceHistograms } from '../features/price-histograms.ts';
+import { emptyHistory, HistoryReplay, unseen } from '../features/history-replay.ts';
 import type { Recipe } from '../learners/recipe.ts';
 import { type TrainedRecipe, trainRecipe } from '../learners/train-recipe.ts';
 import type { FeatureMatrix } from '../models/feature-matrix.ts';
@@ -44,13 +42,13 @@ export function trainWindow(input: TrainWindowInput): TrainedWindow {
   const { items, interner, dictionaries, recipe } = input;
   const started = input.seconds();
   const rng = createRng(input.seed);
-  const replay = new HistoryReplay({ cells: new HistoryCells(), prices: new PriceHistograms() });
+  const replay = new HistoryReplay(emptyHistory());
   items.unlinked.results.forEach(({ tick }, row) => {
     replay.schedule(tick, {
       table: items.unlinked.table,
       row,
       cellDay: Math.floor(tick / 24),
-      seen: 0,
+      ...unseen,
       examined: 1,
       positive: 1,
     });
@@ -65,7 +63,8 @@ export function trainWindow(input: TrainWindowInput): TrainedWindow {
   const featuresDone = input.seconds();
   const labels = Uint8Array.from(items.results, (result) => (result?.isPositive === true ? 1 : 0));
   const labelledRows = rowsByTick(items.table).filter((row) => items.results[row] !== undefined);
-  const trained = trainRecipe({ recipe, matrix, labels, rows: labelledRows, rng: rng.fork('train') });
+  const days = Int32Array.from({ length: matrix.rowCount }, (_, row) => Math.floor(items.table.scoreTick[row]! / 24));
+  const trained = trainRecipe({ recipe, matrix, labels, rows: labelledRows, days, rng: rng.fork('train') });
   return {
     trained,
     replay,

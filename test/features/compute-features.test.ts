@@ -5,10 +5,8 @@ import { computeFeatures } from '../../src/features/compute-features.ts';
 import { createItemEncoder } from '../../src/features/encode-item.ts';
 import { featureDefinitions, featureNames } from '../../src/features/feature-definitions.ts';
 import { FeatureReader } from '../../src/features/feature-reader.ts';
-import { HistoryCells } from '../../src/features/history-cells.ts';
-import { HistoryReplay } from '../../src/features/history-replay.ts';
+import { emptyHistory, HistoryReplay } from '../../src/features/history-replay.ts';
 import { ItemTable } from '../../src/features/item-table.ts';
-import { PriceHistograms } from '../../src/features/price-histograms.ts';
 import { makeParties, makeRecord } from '../factories/goods-item-record.ts';
 
 interface Row {
@@ -48,7 +46,7 @@ function setUp(list: readonly Row[]) {
       table,
     );
   }
-  const replay = new HistoryReplay({ cells: new HistoryCells(), prices: new PriceHistograms() });
+  const replay = new HistoryReplay(emptyHistory());
   return { interner, table, replay, dictionaries: interner.dictionaries() };
 }
 
@@ -164,7 +162,7 @@ describe('computeFeatures', () => {
     const { columns } = computeFeatures(table, {
       interner,
       dictionaries: interner.dictionaries(),
-      replay: new HistoryReplay({ cells: new HistoryCells(), prices: new PriceHistograms() }),
+      replay: new HistoryReplay(emptyHistory()),
     });
     for (const name of [
       'importer.seen',

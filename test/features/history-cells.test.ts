@@ -9,6 +9,8 @@ interface Change {
   readonly counts: CellCounts;
 }
 
+const nothing: CellCounts = { seen: 0, examined: 0, positive: 0, priced: 0, priceSum: 0 };
+
 const changes: fc.Arbitrary<Change[]> = fc.array(
   fc.record({
     key: fc.integer({ min: 0, max: 5 }),
@@ -18,6 +20,8 @@ const changes: fc.Arbitrary<Change[]> = fc.array(
       seen: fc.integer({ min: 0, max: 3 }),
       examined: fc.integer({ min: 0, max: 3 }),
       positive: fc.constant(0),
+      priced: fc.integer({ min: 0, max: 3 }),
+      priceSum: fc.integer({ min: 0, max: 3000 }),
     }),
   }),
   { maxLength: 300 },
@@ -25,7 +29,13 @@ const changes: fc.Arbitrary<Change[]> = fc.array(
 
 function fill(list: readonly Change[], sign: 1 | -1 = 1, into = new HistoryCells()): HistoryCells {
   for (const { key, day, source, counts } of list) {
-    const change = { seen: sign * counts.seen, examined: sign * counts.examined, positive: sign * counts.positive };
+    const change = {
+      seen: sign * counts.seen,
+      examined: sign * counts.examined,
+      positive: sign * counts.positive,
+      priced: sign * counts.priced,
+      priceSum: sign * counts.priceSum,
+    };
     into.add((key * 715_827_883) % 4_294_967_296, key * 7, { day, source }, change);
   }
   return into;
@@ -42,8 +52,8 @@ describe('HistoryCells', () => {
         );
         expect([...fill(shuffled).inOrder()]).toEqual([...fill(list).inOrder()]);
         const split = list.flatMap((change) => [
-          { ...change, counts: { seen: change.counts.seen, examined: 0, positive: 0 } },
-          { ...change, counts: { seen: 0, examined: change.counts.examined, positive: 0 } },
+          { ...change, counts: { ...change.counts, examined: 0 } },
+          { ...change, counts: { ...nothing, examined: change.counts.examined } },
         ]);
         expect([...fill(split).inOrder()]).toEqual([...fill(list).inOrder()]);
       }),
@@ -54,7 +64,7 @@ describe('HistoryCells', () => {
     fc.assert(
       fc.property(changes, changes, (kept, retracted) => {
         // One change that stays makes the newest day the same in both worlds.
-        const anchor: Change = { key: 9, day: 18_400, source: 0, counts: { seen: 1, examined: 0, positive: 0 } };
+        const anchor: Change = { key: 9, day: 18_400, source: 0, counts: { ...nothing, seen: 1 } };
         const world = fill(retracted, -1, fill([...retracted, ...kept, anchor]));
         expect([...world.inOrder()]).toEqual([...fill([...kept, anchor]).inOrder()]);
       }),
@@ -69,7 +79,7 @@ describe('HistoryCells', () => {
         Math.imul(key, 0x9e3779b1) >>> 0,
         Math.imul(key + 1, 0x85ebca6b) >>> 0,
         { day: 18_000, source: 0 },
-        { seen: 1, examined: 0, positive: 0 },
+        { ...nothing, seen: 1 },
       );
     }
     expect(cells.entityCount).toBe(count);
@@ -82,15 +92,14 @@ describe('HistoryCells', () => {
 
   it('joins old months of an entity that is seen every day for years', () => {
     const cells = new HistoryCells();
-    for (let day = 18_000; day < 19_500; day++)
-      cells.add(1, 2, { day, source: 0 }, { seen: 1, examined: 0, positive: 0 });
+    for (let day = 18_000; day < 19_500; day++) cells.add(1, 2, { day, source: 0 }, { ...nothing, seen: 1 });
     expect(cells.cellCount).toBeLessThan(300);
     expect([...cells.inOrder()].reduce((sum, cell) => sum + cell.seen, 0)).toBe(1500);
   });
 
   it('holds more cells of one entity than a page has, and reads them in order', () => {
     const cells = new HistoryCells();
-    const one = { seen: 1, examined: 0, positive: 0 };
+    const one = { ...nothing, seen: 1 };
     for (let source = 0; source < 200; source++) {
       for (let day = 18_040; day > 18_000; day--) cells.add(5, 64, { day, source }, one);
     }

@@ -1,24 +1,31 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/errors.ts';
-import { HistoryCells } from '../../src/features/history-cells.ts';
 import { readHistoryFile, writeHistory } from '../../src/features/history-file.ts';
-import { PriceHistograms } from '../../src/features/price-histograms.ts';
+import { emptyHistory } from '../../src/features/history-replay.ts';
 import { createRng } from '../../src/util/rng.ts';
 
 function makeHistory() {
   const rng = createRng(4);
-  const history = { cells: new HistoryCells(), prices: new PriceHistograms() };
+  const history = emptyHistory();
   for (let index = 0; index < 2000; index++) {
     const high = rng.nextInt(300) * 9_999_991;
     const examined = rng.nextInt(3);
+    const priced = rng.nextInt(5);
     history.cells.add(
       high,
       rng.nextInt(4),
       { day: 18_000 + rng.nextInt(400), source: rng.nextInt(2) },
-      { seen: rng.nextInt(300), examined, positive: rng.nextInt(examined + 1) },
+      {
+        seen: 5 + rng.nextInt(300),
+        examined,
+        positive: rng.nextInt(examined + 1),
+        priced,
+        priceSum: priced * rng.nextInt(1000),
+      },
     );
     history.prices.add(high, 1, rng.next() * 63, 1);
+    history.peers.add(high, 1, rng.nextInt(3), rng.nextInt(500) - 250, 1);
   }
   return history;
 }
@@ -33,11 +40,12 @@ describe('history files', () => {
     const read = readHistoryFile(bytes, 'test');
     expect([...read.cells.inOrder()]).toEqual([...history.cells.inOrder()]);
     expect([...read.prices.histograms()]).toEqual([...history.prices.histograms()]);
+    expect([...read.peers.inOrder()]).toEqual([...history.peers.inOrder()]);
     expect(writeHistory(read)).toEqual(bytes);
   });
 
   it('may be empty', () => {
-    const empty = { cells: new HistoryCells(), prices: new PriceHistograms() };
+    const empty = emptyHistory();
     expect([...readHistoryFile(writeHistory(empty), 'test').cells.inOrder()]).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HistoryCells } from '../../src/features/history-cells.ts';
+import { HistoryCells, priceStepsPerBin } from '../../src/features/history-cells.ts';
 import { readHistory, readingLength, readingNames } from '../../src/features/history-reading.ts';
 
 const key = { high: 77, low: 5 };
@@ -18,11 +18,14 @@ function read(cells: HistoryCells, day: number, resultsBeforeDay = Number.POSITI
 }
 
 function cellsOf(
-  list: readonly (readonly [day: number, seen: number, examined: number, positive: number])[],
+  list: readonly (readonly [day: number, seen: number, examined: number, positive: number, price?: number])[],
 ): HistoryCells {
   const cells = new HistoryCells();
-  for (const [day, seen, examined, positive] of list)
-    cells.add(key.high, key.low, { day, source: 0 }, { seen, examined, positive });
+  for (const [day, seen, examined, positive, price] of list) {
+    const priced = price === undefined ? 0 : seen;
+    const priceSum = priced * Math.floor((price ?? 0) * priceStepsPerBin);
+    cells.add(key.high, key.low, { day, source: 0 }, { seen, examined, positive, priced, priceSum });
+  }
   return cells;
 }
 
@@ -62,6 +65,22 @@ describe('readHistory', () => {
     const old = 2 ** (-10 / 90);
     const recent = 2 ** (-5 / 90);
     expect(reading.rate90).toBeCloseTo((old + 0.5) / (2 * old + recent + 5), 12);
+  });
+
+  it('compares the last seven days with the days before, and averages prices', () => {
+    const reading = read(
+      cellsOf([
+        [17_980, 4, 0, 0, 20],
+        [17_993, 1, 0, 0],
+        [17_994, 2, 0, 0, 23],
+      ]),
+      18_000,
+    );
+    expect(reading.seen7).toBe(2);
+    expect(reading.pace).toBeCloseTo(Math.log(2.5 / (49 / 21 + 0.5)), 12);
+    // The mean, to half a step of the scale.
+    expect(reading.priceGap).toBeCloseTo((4 * 20 + 2 * 23) / 6 + 0.5 / priceStepsPerBin, 12);
+    expect(read(new HistoryCells(), 18_000)).toMatchObject({ seen7: 0, pace: Number.NaN, priceGap: Number.NaN });
   });
 
   it('hides results that were not known yet', () => {

@@ -32,6 +32,17 @@ function makeArtefact(): ModelArtefact {
     peerValues: Float32Array.from([0, 1, Number.NaN, 3]),
     dictionaries: { hs2: ['01', '64'], origin: ['CN', 'DE'] },
     keyId: 'key-1',
+    rights: [
+      {
+        brand: 'Velmonte',
+        territories: ['DE'],
+        hsPrefixes: ['42'],
+        knownTick: 400_000,
+        validFromTick: 399_000,
+        validToTick: null,
+        authorised: ['00112233aabbccdd'],
+      },
+    ],
   };
 }
 

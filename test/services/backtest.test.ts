@@ -37,7 +37,7 @@ describe('backtest', () => {
   };
 
   beforeAll(async () => {
-    world = await writeWorld('churn', 6000);
+    world = await writeWorld('test/fixtures/quick-world.yaml', 6000);
     plain = await run(world.test);
   });
 

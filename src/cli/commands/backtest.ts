@@ -15,6 +15,8 @@ interface Options {
   readonly recipe: string;
   readonly seed: number;
   readonly online?: boolean;
+  readonly oracle?: string;
+  readonly rejects?: string;
   readonly json?: boolean;
 }
 
@@ -33,6 +35,8 @@ export function backtestCommand(ports: Ports): Command {
     .option('--recipe <name>', 'recipe by name or path', 'default')
     .option('--seed <n>', 'seed of every draw', wholeNumber('--seed'), 1)
     .option('--online', 'let results of test rows become known as days pass (otherwise labels stay frozen)')
+    .option('--oracle <file>', "oracle's file of a simulated test: judge every item by the truth, beside the oracle")
+    .option('--rejects <file>', 'write the rejected rows here, with the reason of each')
     .option('--json', 'print one JSON object')
     .action(async (options: Options) => {
       const resolve = (word: string) => resolveInput(ports, word, options.profile);
@@ -44,6 +48,8 @@ export function backtestCommand(ports: Ports): Command {
         recipe: options.recipe,
         seed: options.seed,
         isOnline: options.online === true,
+        oraclePath: options.oracle,
+        rejectsPath: options.rejects,
       });
       noteBooks(report.files);
       if (options.json === true) printJson(report);
@@ -75,6 +81,7 @@ function printReport(report: BacktestReport): void {
         'recall',
         'lift',
         ...report.floors.map((floor) => `floor: ${floor.name}`),
+        ...(report.oracle === undefined ? [] : ['oracle: precision, recall (model is)']),
       ],
       report.at.map((at, index) => [
         `${at.share * 100}%`,
@@ -84,18 +91,27 @@ function printReport(report: BacktestReport): void {
         decimal(at.recall),
         decimal(at.lift, 2),
         ...floorCells(index),
+        ...oracleCells(report, index),
       ]),
     ),
   );
   printLine(
     table(
-      ['segment', 'rows', 'positives', 'AUC', 'recall in the top 5%'],
+      [
+        'segment',
+        'rows',
+        'positives',
+        'AUC',
+        'recall in the top 5%',
+        ...(report.oracle === undefined ? [] : ['oracle']),
+      ],
       report.segments.map((segment) => [
         segment.name,
         segment.rows,
         segment.positives,
         decimal(segment.auc),
         decimal(segment.recallAt5),
+        ...(segment.oracleRecallAt5 === undefined ? [] : [decimal(segment.oracleRecallAt5)]),
       ]),
     ),
   );
@@ -115,6 +131,15 @@ function printReport(report: BacktestReport): void {
   printLine(
     `seconds: read ${decimal(read, 1)}, features ${decimal(features, 1)}, train ${decimal(train, 1)}, predict ${decimal(predict, 1)}; peak memory ${decimal(report.peakMemoryMb, 0)} MB`,
   );
+}
+
+function oracleCells({ oracle }: BacktestReport, index: number): string[] {
+  const at = oracle?.at[index];
+  if (at === undefined) return [];
+  const share = (value: number): string => `${decimal(value * 100, 1)}%`;
+  return [
+    `${decimal(at.precision)} (${share(at.modelPrecisionShare)}), ${decimal(at.recall)} (${share(at.modelRecallShare)})`,
+  ];
 }
 
 function signed(value: number): string {

@@ -16,6 +16,7 @@ interface Options {
   readonly staleness?: number;
   readonly publishedKey?: boolean;
   readonly note?: string[];
+  readonly rejects?: string;
   readonly json?: boolean;
 }
 
@@ -37,6 +38,7 @@ export function trainCommand(ports: Ports): Command {
     )
     .option('--published-key', 'hash identities under the published key: for simulated data only')
     .option('--note <sentence...>', 'sentences for the model card')
+    .option('--rejects <file>', 'write the rejected rows here, with the reason of each')
     .option('--json', 'print one JSON object')
     .action(async (words: string[], options: Options) => {
       const report = await trainModel(ports, {
@@ -49,6 +51,7 @@ export function trainCommand(ports: Ports): Command {
         stalenessDays: options.staleness,
         usesPublishedKey: options.publishedKey === true,
         notes: options.note ?? [],
+        rejectsPath: options.rejects,
       });
       noteBooks(report.files);
       if (options.json === true) {

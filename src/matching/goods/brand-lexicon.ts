@@ -7,7 +7,7 @@ import { functionWords } from './generic-words.ts';
 import { isOrdinaryWord } from './ordinary-words.ts';
 
 /** A brand that a text names. */
-export interface BrandMention {
+interface BrandMention {
   /** As the caller of {@link brandLexicon} gave it. */
   readonly brand: string;
   /** `exact`: its own letters, in any script, also written together with other words; `misspelt`: anything else that is found. */

@@ -5,7 +5,7 @@ import { nameSimilarity } from '../names/name-similarity.ts';
 import { type KeyedParty, normaliseMailbox } from './party-keys.ts';
 
 /** What two parties agree or disagree on. */
-export type MatchReason =
+type MatchReason =
   | 'same-identifier'
   | 'other-identifier'
   | 'same-name'

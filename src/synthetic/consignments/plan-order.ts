@@ -67,9 +67,9 @@ export function planTradersOrder(trader: Trader, around: OrderSurroundings, rng:
   const drawn = Array.from({ length: count }, () => drawItem(known.prior, rng));
   const goesElsewhere = trader.otherAgencyIndex !== undefined && drawChance(rng, 0.3);
   const agencyIndex = goesElsewhere ? trader.otherAgencyIndex! : trader.agencyIndex;
-  const seller = drawChance(rng, 0.93)
-    ? trader.sellers.get(departureCountry)!
-    : around.population.findSeller(departureCountry, rng);
+  const supply = trader.supplies.get(departureCountry)!;
+  const isUsualSeller = drawChance(rng, 0.93);
+  const seller = isUsualSeller ? supply.seller : around.population.findSeller(departureCountry, rng);
   const isAtHome = !goesElsewhere && drawChance(rng, 0.9);
   return [
     {
@@ -80,8 +80,8 @@ export function planTradersOrder(trader: Trader, around: OrderSurroundings, rng:
       departureCountry,
       ...drawRoute(departureCountry, 0.1, rng),
       importer: trader.party,
-      deliveryAddressNumber: trader.party.addressNumber,
-      consignor: seller,
+      deliveryAddressNumber: drawChance(rng, 0.8) ? trader.deliveryAddressNumber : trader.party.addressNumber,
+      consignor: isUsualSeller ? supply.consignor : seller,
       seller,
       platform: undefined,
       declarant: drawChance(rng, 0.88) ? trader.declarant : trader.secondDeclarant,

@@ -6,7 +6,6 @@ import { drawBetween, drawChance, drawOne } from '../draws/distributions.ts';
 import { brandsOf } from '../goods/brands.ts';
 import { parcelGoods } from '../goods/goods-pool.ts';
 import { departureRisk, hubsOf } from '../goods/provenance.ts';
-import type { SimulatedParty } from '../simulated-fact.ts';
 import type { TraderSurroundings } from './draw-trader.ts';
 import type { Seller } from './trader.ts';
 
@@ -16,10 +15,9 @@ const taintedShare = { low: 0.005, medium: 0.018, high: 0.034 } as const;
 /** Marketplaces; none exists. */
 export const platforms: readonly string[] = ['Bazarix', 'Onivend', 'Tradelune', 'Quikello', 'Shoplark'];
 
-/** Returns a new seller of one to five kinds of goods from one country. `houseOf` gives the shipping house of a country. */
+/** Returns a new seller of one to five kinds of goods from one country. */
 export function drawMarketSeller(
-  { register, market, riskScale }: Pick<TraderSurroundings, 'register' | 'market' | 'riskScale'>,
-  houseOf: (country: string, rng: Rng) => SimulatedParty,
+  { register, market, houseOf, riskScale }: Pick<TraderSurroundings, 'register' | 'market' | 'houseOf' | 'riskScale'>,
   rng: Rng,
 ): Seller {
   const first = parcelGoods.draw(rng);

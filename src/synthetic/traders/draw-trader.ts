@@ -21,6 +21,9 @@ const taintedShare = { low: 0.003, medium: 0.012, high: 0.022 } as const;
 /** Share of traders who live on one brand's honest goods, and share of those whom the right holder has authorised; the rest trade in parallel (own choice). */
 const brandImporterShare = 0.14;
 const authorisedShare = 0.85;
+/** Share of traders whose goods go to a store that serves many, and share of supplies that a house ships (own choices). */
+const storeShare = 0.3;
+const shippedByHouseShare = 0.35;
 /** Share of traders who import at the border of a second agency too (own choice). */
 const twoBordersShare = 0.1;
 
@@ -32,6 +35,8 @@ export interface TraderSurroundings {
   readonly market: OriginMarket;
   /** Returns a foreign seller in a country: often one who sells to others too. */
   readonly findSeller: (country: string, rng: Rng) => SimulatedParty;
+  /** Returns one of the few shipping houses and stores of a country. */
+  readonly houseOf: (country: string, rng: Rng) => SimulatedParty;
   /** Scales all probabilities of infringement; 1 at a base rate of 2%. */
   readonly riskScale: number;
 }
@@ -56,21 +61,23 @@ export function drawTrader(
   const isBrokered = channel === 'cargo' || drawChance(rng, 0.3);
   const ownDeclarant = channel === 'post' ? served.post : courier;
   const isTainted = drawChance(rng, taintedShare[departureRisk(lines[0]!.originCountry)]) && !isAuthorised;
+  const party = register.create({
+    country: agency.country,
+    partyKind: 'business',
+    isAuthorisedOperator: drawChance(rng, 0.08),
+  });
   return {
-    party: register.create({
-      country: agency.country,
-      partyKind: 'business',
-      isAuthorisedOperator: drawChance(rng, 0.08),
-    }),
+    party,
     agencyIndex,
     otherAgencyIndex: drawOtherAgency(agencies, segment, rng),
     channel,
     mode,
     office: drawOne(rng, agency.offices),
     lines,
-    sellers: new Map(
-      lines.map((line) => [line.departureCountry, surroundings.findSeller(line.originCountry, rng)] as const),
-    ),
+    supplies: new Map(lines.map((line) => [line.departureCountry, drawSupply(surroundings, line, rng)] as const)),
+    deliveryAddressNumber: drawChance(rng, storeShare)
+      ? surroundings.houseOf(agency.country, rng).addressNumber
+      : party.addressNumber,
     declarant: isBrokered ? served.drawDeclarant(rng) : ownDeclarant,
     secondDeclarant: served.drawDeclarant(rng),
     carrier: channel === 'post' ? served.post : channel === 'express' ? courier : served.carriers.get(mode)!(rng),
@@ -78,6 +85,15 @@ export function drawTrader(
     taint: isTainted ? Math.min(0.9, surroundings.riskScale * (0.1 + 0.4 * rng.next())) : 0,
     activity: drawLogNormal(rng, 1, 1),
   };
+}
+
+function drawSupply(
+  { findSeller, houseOf }: TraderSurroundings,
+  { originCountry, departureCountry }: HabitualLine,
+  rng: Rng,
+): { readonly seller: SimulatedParty; readonly consignor: SimulatedParty } {
+  const seller = findSeller(originCountry, rng);
+  return { seller, consignor: drawChance(rng, shippedByHouseShare) ? houseOf(departureCountry, rng) : seller };
 }
 
 function drawOtherAgency(

@@ -74,9 +74,10 @@ export function createTraderPopulation(
     providers,
     market,
     findSeller,
+    houseOf,
     riskScale,
   };
-  const newSeller = (draws: Rng): Seller => drawMarketSeller(surroundings, houseOf, draws);
+  const newSeller = (draws: Rng): Seller => drawMarketSeller(surroundings, draws);
   const drawSegment = createSegmentChoice(world.agencies);
   const firstTraders = Array.from({ length: world.businesses }, () =>
     drawTrader(surroundings, drawSegment(rng), true, rng),

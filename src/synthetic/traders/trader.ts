@@ -25,8 +25,10 @@ export interface Trader {
   readonly mode: string;
   readonly office: string;
   readonly lines: readonly HabitualLine[];
-  /** Sellers by country of departure. */
-  readonly sellers: ReadonlyMap<string, SimulatedParty>;
+  /** Sellers by country of departure, and who ships for each: itself, or a house that ships for many. */
+  readonly supplies: ReadonlyMap<string, { readonly seller: SimulatedParty; readonly consignor: SimulatedParty }>;
+  /** Number of the address that its goods go to: its own, or that of a store that serves many. */
+  readonly deliveryAddressNumber: number;
   readonly declarant: SimulatedParty;
   /** The one it turns to now and then. */
   readonly secondDeclarant: SimulatedParty;

@@ -1,0 +1,249 @@
+/** Chooses settings, row weights and numbers of trees on the time-ordered tail of a training window. */
+import type { FeatureMatrix } from '../models/feature-matrix.ts';
+import type { Rng } from '../util/rng.ts';
+import { type BinnedMatrix, binMatrix } from './bin-matrix.ts';
+import { type BoostingOptions, type FittedTrees, fitBoostedTrees } from './fit-boosted-trees.ts';
+import { memberFeatures, type Recipe, type RecipeMember } from './recipe.ts';
+import { rowWeights, type Weighting } from './row-weights.ts';
+
+/** What a choice works on. */
+export interface ChooseMembersInput {
+  readonly recipe: Recipe;
+  readonly matrix: FeatureMatrix;
+  readonly labels: Uint8Array;
+  /** Rows to fit on, and the later rows that decide. */
+  readonly fit: Uint32Array;
+  readonly choose: Uint32Array;
+  /** Day of each row of the matrix. */
+  readonly days: Int32Array;
+  /** What a labelled row counts for because of how it was selected, by row of the matrix; undefined where nothing is known of it. */
+  readonly selectionWeights: Float64Array | undefined;
+  readonly rng: Rng;
+}
+
+/** One setting that was tried. */
+export interface TriedSetting {
+  readonly member: string;
+  /** The setting in words, e.g. `depth 5`. */
+  readonly setting: string;
+  /** Mean logistic loss on the rows that decide; undefined where the budget was spent. */
+  readonly loss: number | undefined;
+  readonly isChosen: boolean;
+}
+
+/** What was chosen. */
+export interface ChosenMembers {
+  readonly members: readonly {
+    readonly member: RecipeMember;
+    readonly boosting: BoostingOptions;
+    readonly treeCount: number;
+    readonly featureCount: number;
+    readonly loss: number;
+    /** Margins of all rows of the matrix under the trees fitted before the tail. */
+    readonly margins: Float64Array;
+  }[];
+  readonly weighting: Weighting;
+  readonly tried: readonly TriedSetting[];
+  /** Work of all fits, in the unit of {@link workOf}. */
+  readonly work: number;
+}
+
+/** Most work of a whole training, as a multiple of the work of fitting every member once on the whole window. */
+const budget = 3;
+/** A later setting must be this much better, as a share of the loss, for the first is the one that is known to do well elsewhere. */
+const leastImprovement = 0.002;
+
+/** Work of growing trees: rows × columns × trees × depth. */
+export function workOf(rows: number, columns: number, trees: number, boosting: BoostingOptions): number {
+  return rows * boosting.rowShare * columns * boosting.columnShare * trees * boosting.depth;
+}
+
+interface Fit extends FittedTrees {
+  readonly boosting: BoostingOptions;
+}
+
+/**
+ * Fits every member on the earlier rows and lets the later ones decide: first between the settings of each member, then, by the first member
+ * alone, whether old rows fade and whether rows count by the inverse of their chance of having been examined. What the budget does not allow is left
+ * untried and said so.
+ */
+export function chooseMembers(input: ChooseMembersInput): ChosenMembers {
+  const { recipe } = input;
+  const tried: TriedSetting[] = [];
+  const ledger = new Ledger(input.fit.length / (input.fit.length + input.choose.length));
+  const first: Weighting = { halfLifeDays: recipe.decayHalfLifeDays[0]!, selection: recipe.selectionWeights };
+  const chosen = recipe.members.map((member) => new MemberChoice(input, member, ledger));
+  for (const choice of chosen) choice.tryFirst(first);
+  for (const choice of chosen) choice.tryVariants(first, tried);
+  const weighting = chooseWeighting(input, chosen[0]!, first, tried);
+  return {
+    members: chosen.map((choice) => ({
+      member: choice.member,
+      boosting: choice.best.boosting,
+      treeCount: choice.best.treeCount,
+      featureCount: choice.featureCount,
+      loss: choice.best.validationLoss,
+      margins: choice.best.margins,
+    })),
+    weighting,
+    tried,
+    work: ledger.spent,
+  };
+}
+
+/** Keeps what was spent beside what fitting every member once on the whole window will cost. */
+class Ledger {
+  spent = 0;
+  private readonly fitShare: number;
+  private readonly whole = new Map<string, number>();
+
+  /** @param fitShare share of the window's rows that the choice fits on. */
+  constructor(fitShare: number) {
+    this.fitShare = fitShare;
+  }
+
+  enter(member: string, spent: number, kept: number): void {
+    this.spent += spent;
+    this.whole.set(member, kept / this.fitShare);
+  }
+
+  /** Whether work of this size still fits. */
+  allows(work: number): boolean {
+    const once = [...this.whole.values()].reduce((sum, one) => sum + one, 0);
+    return this.spent + work + once <= budget * once;
+  }
+}
+
+class MemberChoice {
+  readonly member: RecipeMember;
+  best!: Fit;
+  private lastWork = 0;
+  private readonly input: ChooseMembersInput;
+  private readonly ledger: Ledger;
+  private readonly binned: BinnedMatrix;
+
+  constructor(input: ChooseMembersInput, member: RecipeMember, ledger: Ledger) {
+    this.input = input;
+    this.member = member;
+    this.ledger = ledger;
+    const { matrix, recipe } = input;
+    const featureIndexes = memberFeatures(recipe, member, matrix.columnNames);
+    this.binned = binMatrix(matrix, { featureIndexes, rows: input.fit, maximumBins: recipe.maximumBins });
+  }
+
+  get featureCount(): number {
+    return this.binned.featureIndexes.length;
+  }
+
+  tryFirst(weighting: Weighting): void {
+    this.best = this.fit(this.member.boosting, weighting);
+    this.enter(this.best);
+  }
+
+  tryVariants(weighting: Weighting, tried: TriedSetting[]): void {
+    const { variants, boosting, name } = this.member;
+    if (variants.length === 0) return;
+    const trials: { setting: string; fit: Fit | undefined }[] = [{ setting: wordsOf(boosting), fit: this.best }];
+    for (const variant of variants) {
+      const settings = { ...boosting, ...definedOf(variant) };
+      const fit = this.tryFit(settings, weighting);
+      trials.push({ setting: wordsOf(settings), fit });
+      if (fit !== undefined && isBetter(fit, this.best)) this.best = fit;
+    }
+    for (const { setting, fit } of trials) {
+      tried.push({ member: name, setting, loss: fit?.validationLoss, isChosen: fit === this.best });
+    }
+    this.enter(this.best, 0);
+  }
+
+  /** Fits unless the budget forbids. */
+  tryFit(boosting: BoostingOptions, weighting: Weighting): Fit | undefined {
+    const expected = (this.lastWork * boosting.depth) / this.best.boosting.depth;
+    return this.ledger.allows(expected) ? this.fitAndEnter(boosting, weighting) : undefined;
+  }
+
+  private fitAndEnter(boosting: BoostingOptions, weighting: Weighting): Fit {
+    const fit = this.fit(boosting, weighting);
+    this.enter(this.best, this.workOf(fit));
+    return fit;
+  }
+
+  private enter(best: Fit, spent = this.workOf(best)): void {
+    if (spent > 0) this.lastWork = spent;
+    const kept = workOf(this.input.fit.length, this.featureCount, best.treeCount, best.boosting);
+    this.ledger.enter(this.member.name, spent, kept);
+  }
+
+  private workOf(fit: Fit): number {
+    return workOf(this.input.fit.length, this.featureCount, fit.grownCount, fit.boosting);
+  }
+
+  private fit(boosting: BoostingOptions, weighting: Weighting): Fit {
+    const { input } = this;
+    const fitted = fitBoostedTrees({
+      binned: this.binned,
+      labels: input.labels,
+      trainRows: input.fit,
+      validationRows: input.choose,
+      weights: rowWeights(weighting, { rows: input.fit, days: input.days, selectionWeights: input.selectionWeights }),
+      validationWeights: weighting.selection === 'propensity' ? input.selectionWeights : undefined,
+      patience: input.recipe.patience,
+      options: boosting,
+      rng: input.rng.fork(`choose ${this.member.name}`),
+    });
+    return { ...fitted, boosting };
+  }
+}
+
+function chooseWeighting(
+  input: ChooseMembersInput,
+  main: MemberChoice,
+  first: Weighting,
+  tried: TriedSetting[],
+): Weighting {
+  const { recipe } = input;
+  let weighting = first;
+  const candidates: Weighting[] = recipe.decayHalfLifeDays.slice(1).map((halfLifeDays) => ({ ...first, halfLifeDays }));
+  if (candidates.length > 0) {
+    const before = tried.length;
+    tried.push({
+      member: main.member.name,
+      setting: wordsOfWeighting(first),
+      loss: main.best.validationLoss,
+      isChosen: true,
+    });
+    for (const candidate of candidates) {
+      const fit = main.tryFit(main.best.boosting, candidate);
+      const isChosen = fit !== undefined && isBetter(fit, main.best);
+      if (isChosen && fit !== undefined) {
+        main.best = fit;
+        weighting = candidate;
+        for (let at = before; at < tried.length; at++) tried[at] = { ...tried[at]!, isChosen: false };
+      }
+      tried.push({
+        member: main.member.name,
+        setting: wordsOfWeighting(candidate),
+        loss: fit?.validationLoss,
+        isChosen,
+      });
+    }
+  }
+  return weighting;
+}
+
+function isBetter(fit: Fit, than: Fit): boolean {
+  return fit.validationLoss < than.validationLoss * (1 - leastImprovement);
+}
+
+function wordsOf(boosting: BoostingOptions): string {
+  return `depth ${boosting.depth}, rate ${boosting.learningRate}, columns ${boosting.columnShare}, penalty ${boosting.penalty}`;
+}
+
+function wordsOfWeighting({ halfLifeDays, selection }: Weighting): string {
+  const decay = halfLifeDays === 0 ? 'rows never fade' : `rows fade by half in ${halfLifeDays} days`;
+  return selection === 'none' ? decay : `${decay}, weighed by the inverse chance of selection`;
+}
+
+function definedOf<T extends object>(settings: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)) as never;
+}
