@@ -31,10 +31,10 @@ export function createLocalTargeting(): LocalTargeting {
     }
   };
   // Interest follows the rate of finds, and wanes once there are many: the case is made, and others are to be found.
-  const interestIn = (partyNumber: number): number => {
+  const interestIn = (partyNumber: number, doubt: number): number => {
     const party = known.get(partyNumber);
     if (party === undefined) return 0;
-    return (party.finds + 0.3) / (party.finds + party.others + 0.6) / (1 + 0.1 * party.finds);
+    return (party.finds + 0.3) / (party.finds + party.others + doubt) / (1 + 0.08 * party.finds);
   };
   return {
     score(consignment, rng) {
@@ -43,9 +43,9 @@ export function createLocalTargeting(): LocalTargeting {
         goods = Math.max(goods, item.goods.lure / 5 + originRisk(item.originCountry) / 2);
       const isVague = consignment.items.some((item) => item.isVague || item.hiddenBrand !== undefined);
       const parties =
-        4 * interestIn(consignment.importer.number) +
-        4 * interestIn(consignment.seller.number) +
-        (consignment.consignor === consignment.seller ? 0 : 2.5 * interestIn(consignment.consignor.number));
+        4 * interestIn(consignment.importer.number, 0.6) +
+        4 * interestIn(consignment.seller.number, 0.6) +
+        (consignment.consignor === consignment.seller ? 0 : 2.5 * interestIn(consignment.consignor.number, 2.5));
       return goods + (isVague ? 0.7 : 0) + parties + 0.9 * rng.nextNormal();
     },
     remember(consignment, isFind) {

@@ -74,9 +74,9 @@ export interface GroupPlan {
 /** Probability that an item of a dirty consignment is a fake; the rest is packed around it. */
 export const fakeItemShare = 0.93;
 
-const drawLuredGoods = createWeightedChoice(
-  goodsCatalogue.filter((goods) => goods.lure > 0 && goods.family !== 'packaging').map((goods) => [goods, goods.lure]),
-);
+/** Goods that are worth a group's while. */
+const luredGoods = goodsCatalogue.filter((goods) => goods.lure >= 2 && goods.family !== 'packaging');
+const drawLuredGoods = createWeightedChoice(luredGoods.map((goods) => [goods, goods.lure]));
 /** Labels, packaging and fittings: headings 4821, 3923, 5807 and 9606/9607 (domain indicator R15 [S61][S86][S89]). */
 const labelGoods = goodsCatalogue.filter((goods) => goods.family === 'packaging' && goods.lure >= 3);
 
@@ -153,7 +153,8 @@ export function reactToLoss(
       group.shipper = population.register.create({ country, partyKind: 'business', isAuthorisedOperator: false });
     }
   }
-  if (drawChance(rng, habits.newHub)) takeHub(group, rng);
+  // A campaign keeps its route.
+  if (!group.isCampaign && drawChance(rng, habits.newHub)) takeHub(group, rng);
   if (!group.isCampaign && drawChance(rng, habits.moved)) moveGroup(group, surroundings, rng);
   if (habits.isProbing) {
     group.course = 'rest';
@@ -196,10 +197,12 @@ function moveGroup(group: InfringerGroup, surroundings: GroupSurroundings, rng: 
 
 function drawFakeLines({ population }: GroupSurroundings, rng: Rng): HabitualLine[] {
   const first = drawLuredGoods(rng);
-  const family = goodsCatalogue.filter((goods) => goods.family === first.family && goods.lure > 0);
+  const drawOfFamily = createWeightedChoice(
+    luredGoods.filter((goods) => goods.family === first.family).map((goods) => [goods, goods.lure] as const),
+  );
   const originCountry = population.market.drawRiskyOrigin(first.family, rng);
   return Array.from({ length: drawBetween(rng, 1, 3) }, (_, index) => {
-    const goods = index === 0 ? first : drawOne(rng, family);
+    const goods = index === 0 ? first : drawOfFamily(rng);
     return {
       goods,
       originCountry,
