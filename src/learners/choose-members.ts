@@ -46,6 +46,8 @@ export interface ChosenMembers {
   readonly tried: readonly TriedSetting[];
   /** Work of all fits, in the unit of {@link workOf}. */
   readonly work: number;
+  /** Work of fitting every member once on the whole window, with the settings that were chosen. */
+  readonly onceWork: number;
 }
 
 /** Most work of a whole training, as a multiple of the work of fitting every member once on the whole window. */
@@ -88,6 +90,7 @@ export function chooseMembers(input: ChooseMembersInput): ChosenMembers {
     weighting,
     tried,
     work: ledger.spent,
+    onceWork: ledger.once,
   };
 }
 
@@ -109,8 +112,11 @@ class Ledger {
 
   /** Whether work of this size still fits. */
   allows(work: number): boolean {
-    const once = [...this.whole.values()].reduce((sum, one) => sum + one, 0);
-    return this.spent + work + once <= budget * once;
+    return this.spent + work + this.once <= budget * this.once;
+  }
+
+  get once(): number {
+    return [...this.whole.values()].reduce((sum, one) => sum + one, 0);
   }
 }
 

@@ -124,7 +124,7 @@ export function trainRecipe(input: TrainRecipeInput): TrainedRecipe {
     choice: {
       tried: choice.tried,
       halfLifeDays: choice.weighting.halfLifeDays,
-      trainings: (choice.work + refitWork) / refitWork,
+      trainings: (choice.work + refitWork) / choice.onceWork,
     },
     rowCount: rows.length,
     positiveCount: countPositives(rows, labels),
