@@ -1,10 +1,10 @@
 /** Our trainer against XGBoost, on the same matrix with the same parameters, one thread each. */
-import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchOutcome } from '../shared/bench.ts';
 import type { BenchRow } from '../shared/bench-row.ts';
 import { projectRoot } from '../shared/project-root.ts';
+import { pythonWithXgboost } from '../shared/python-with-xgboost.ts';
 import { runCommand } from '../shared/run-command.ts';
 import { trainingRows } from './training-rows.ts';
 import type { TrainingTask, TrainingTimes } from './training-task.ts';
@@ -41,9 +41,4 @@ export async function raceTraining(task: TrainingTask, folder: string): Promise<
 
 async function train(program: string, words: readonly string[]): Promise<TrainingTimes> {
   return JSON.parse((await runCommand(program, words)).stdout) as TrainingTimes;
-}
-
-/** Debian's Python first, for its package is the one that the rival is named after. */
-function pythonWithXgboost(): string | undefined {
-  return ['/usr/bin/python3', 'python3'].find((python) => spawnSync(python, ['-c', 'import xgboost']).status === 0);
 }

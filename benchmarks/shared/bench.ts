@@ -9,6 +9,15 @@ export interface BenchOutcome {
   readonly versions: MachineFacts;
   /** Sentences that a reader of the figures needs. */
   readonly notes: readonly string[];
+  /** What the rows are made of, shown after the notes and not with `--json`. */
+  readonly tables?: readonly BenchTable[];
+}
+
+/** A table that is no list of figures with goals. */
+export interface BenchTable {
+  readonly title: string;
+  /** In Markdown. */
+  readonly text: string;
 }
 
 /** A benchmark that can be run. */

@@ -1,5 +1,6 @@
 /** Renders figures for people. */
 import type { BenchRow } from './bench-row.ts';
+import { formatTable } from './format-table.ts';
 import { isGoalMet } from './is-goal-met.ts';
 
 const head = ['figure', 'value', 'unit', 'rival', 'rival value', 'ratio', 'goal', 'reached'];
@@ -18,11 +19,7 @@ export function formatRows(rows: readonly BenchRow[]): string {
     row.goal ?? '',
     verdictOf(row),
   ]);
-  const widths = head.map((title, column) => Math.max(title.length, ...cells.map((line) => line[column]!.length)));
-  const line = (values: readonly string[]): string =>
-    `| ${values.map((value, column) => (isNumeric[column] ? value.padStart(widths[column]!) : value.padEnd(widths[column]!))).join(' | ')} |`;
-  const rule = widths.map((width, column) => (isNumeric[column] ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width)));
-  return [line(head), line(rule), ...cells.map(line)].join('\n');
+  return formatTable(head, cells, isNumeric);
 }
 
 function verdictOf(row: BenchRow): string {

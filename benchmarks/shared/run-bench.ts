@@ -30,13 +30,14 @@ export async function runBench(bench: Bench): Promise<void> {
     ...outcome.rows,
   ].map(rounded);
   const machine = { ...facts, ...outcome.versions };
+  const { tables = [] } = outcome;
   const notes = [
     ...outcome.notes,
     `The calibration loop took ${loopBefore.toFixed(3)} s before and ${loopAfter.toFixed(3)} s after the run.`,
   ];
-  if (options.save === true) save(bench, { rows, versions: machine, notes });
+  if (options.save === true) save(bench, { rows, versions: machine, notes, tables });
   if (options.json === true) process.stdout.write(`${JSON.stringify(rows)}\n`);
-  else process.stdout.write(textOf(bench, { rows, versions: machine, notes }));
+  else process.stdout.write(textOf(bench, { rows, versions: machine, notes, tables }));
 }
 
 function save(bench: Bench, outcome: BenchOutcome): void {
@@ -48,7 +49,7 @@ function save(bench: Bench, outcome: BenchOutcome): void {
   writeFileSync(join(folder, `${bench.name}.md`), textOf(bench, outcome));
 }
 
-function textOf(bench: Bench, { rows, versions, notes }: BenchOutcome): string {
+function textOf(bench: Bench, { rows, versions, notes, tables = [] }: BenchOutcome): string {
   const judged = rows.filter((row) => row.goal !== undefined);
   const missed = judged.filter((row) => isGoalMet(row) === false);
   const verdict =
@@ -65,6 +66,7 @@ function textOf(bench: Bench, { rows, versions, notes }: BenchOutcome): string {
     '',
     ...notes.map((note) => `- ${note}`),
     '',
+    ...tables.flatMap(({ title, text }) => [`## ${title}`, '', text, '']),
     'Measured with',
     '',
     ...facts,

@@ -46,7 +46,7 @@ export interface ChosenMembers {
   readonly tried: readonly TriedSetting[];
   /** Work of all fits, in the unit of {@link workOf}. */
   readonly work: number;
-  /** Work of fitting every member once on the whole window, with the settings that were chosen. */
+  /** Work of fitting every member once on the whole window, with its first settings. */
   readonly onceWork: number;
 }
 
@@ -107,7 +107,8 @@ class Ledger {
 
   enter(member: string, spent: number, kept: number): void {
     this.spent += spent;
-    this.whole.set(member, kept / this.fitShare);
+    // One training is that of the first settings, whatever is chosen later.
+    if (!this.whole.has(member)) this.whole.set(member, kept / this.fitShare);
   }
 
   /** Whether work of this size still fits. */

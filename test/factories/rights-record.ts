@@ -16,7 +16,7 @@ export function makeRight(changes: Partial<RightsRecord> = {}): RightsRecord {
     id: 'RIGHT-1',
     agency: 'TEST',
     rightHolder: 'Holder of rights',
-    iprType: 'trademark',
+    iprType: 'trade-mark',
     brand: 'Velmonte',
     territories: [],
     hsPrefixes: [],

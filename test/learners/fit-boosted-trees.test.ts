@@ -104,6 +104,95 @@ describe('fitBoostedTrees', () => {
   });
 });
 
+describe('weights of fitBoostedTrees', () => {
+  const whole = { ...options, rowShare: 1, columnShare: 1, treeCount: 8 };
+  const featureIndexes = Int32Array.from([0, 1, 2, 3, 4]);
+  /** A problem in which every third row stands twice, at the end again. */
+  const twice = () => {
+    const { matrix, labels } = makeProblem(400);
+    const repeated = [...all(400)].filter((row) => row % 3 === 0);
+    const columns = matrix.columns.map((column) =>
+      Float32Array.from([...column, ...repeated.map((row) => column[row]!)], (value) => Math.round(value * 20) / 20),
+    );
+    return {
+      matrix: { rowCount: 400 + repeated.length, columnNames: matrix.columnNames, columns },
+      labels: Uint8Array.from([...labels, ...repeated.map((row) => labels[row]!)]),
+      weights: Float64Array.from({ length: 400 + repeated.length }, (_, row) => (row % 3 === 0 ? 2 : 1)),
+    };
+  };
+
+  it('makes the same trees of a row that counts twice as of two such rows', () => {
+    const { matrix, labels, weights } = twice();
+    // Few distinct values, so that the cuts are the same however often each stands there.
+    const binned = binMatrix(matrix, { featureIndexes, rows: all(matrix.rowCount), maximumBins: 255 });
+    const grow = (trainRows: Uint32Array, rowWeights?: Float64Array) =>
+      fitBoostedTrees({ binned, labels, trainRows, weights: rowWeights, options: whole, rng: createRng(1) });
+    const weighed = grow(all(400), weights);
+    const repeated = grow(all(matrix.rowCount));
+    for (const part of ['treeOffsets', 'feature', 'threshold', 'leftChild', 'rightChild', 'missingGoesLeft'] as const)
+      expect(weighed.ensemble[part], part).toEqual(repeated.ensemble[part]);
+    expect(weighed.ensemble.baseMargin).toBe(repeated.ensemble.baseMargin);
+    // Gradients are rounded to fixed point once for the weighed row and twice for the repeated one.
+    weighed.margins.forEach((margin, row) => {
+      expect(margin).toBeCloseTo(repeated.margins[row]!, 6);
+    });
+    const plain = grow(all(400));
+    expect(plain.margins).not.toEqual(weighed.margins);
+  });
+
+  it('is the same with weights of 1 as without, and does not read those of other rows', () => {
+    const { matrix, labels } = makeProblem(300);
+    const trainRows = all(200);
+    const binned = binMatrix(matrix, { featureIndexes, rows: trainRows, maximumBins: 255 });
+    const grow = (weights?: Float64Array) =>
+      fitBoostedTrees({ binned, labels, trainRows, weights, options: whole, rng: createRng(1) });
+    const ones = new Float64Array(300).fill(1);
+    expect(grow(ones)).toEqual(grow());
+    expect(grow(ones.fill(Number.NaN, 200))).toEqual(grow());
+  });
+
+  it('learns nothing of rows that count nothing', () => {
+    const { matrix, labels } = makeProblem(400);
+    const binned = binMatrix(matrix, { featureIndexes, rows: all(400), maximumBins: 255 });
+    const weights = Float64Array.from({ length: 400 }, (_, row) => (row < 200 ? 1 : 0));
+    const grow = (of: Uint8Array) =>
+      fitBoostedTrees({ binned, labels: of, trainRows: all(400), weights, options: whole, rng: createRng(1) });
+    const turned = labels.map((label, row) => (row < 200 ? label : 1 - label));
+    expect(grow(turned).margins).toEqual(grow(labels).margins);
+  });
+
+  it('takes a validation row that counts twice for two such rows', () => {
+    const { matrix, labels } = makeProblem(600);
+    const trainRows = all(400);
+    const validationRows = all(600).subarray(400);
+    const binned = binMatrix(matrix, { featureIndexes, rows: trainRows, maximumBins: 255 });
+    const grow = (rows: Uint32Array, validationWeights?: Float64Array) =>
+      fitBoostedTrees({
+        binned,
+        labels,
+        trainRows,
+        validationRows: rows,
+        validationWeights,
+        options: { ...whole, treeCount: 30 },
+        rng: createRng(1),
+      });
+    const weights = Float64Array.from({ length: 600 }, (_, row) => (labels[row] === 1 ? 2 : 1));
+    const weighed = grow(validationRows, weights);
+    const positives = validationRows.filter((row) => labels[row] === 1);
+    const repeated = grow(Uint32Array.from([...validationRows, ...positives]));
+    expect(weighed.treeCount).toBe(repeated.treeCount);
+    expect(weighed.validationLoss).toBeCloseTo(repeated.validationLoss, 12);
+    expect(weighed.validationLoss).not.toBeCloseTo(grow(validationRows).validationLoss, 3);
+    // A common factor changes nothing.
+    const scaled = grow(
+      validationRows,
+      weights.map((weight) => weight * 4),
+    );
+    expect(scaled.treeCount).toBe(weighed.treeCount);
+    expect(scaled.validationLoss).toBeCloseTo(weighed.validationLoss, 12);
+  });
+});
+
 describe('binMatrix', () => {
   it('keeps order, puts missing values apart and cuts between values', () => {
     const column = Float32Array.from([3, Number.NaN, 1, 2, 2]);
