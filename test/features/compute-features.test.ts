@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { GoodsItemRecord } from '../../src/domain/goods-item.ts';
 import { CategoryInterner } from '../../src/features/category-codes.ts';
 import { computeFeatures } from '../../src/features/compute-features.ts';
 import { createItemEncoder } from '../../src/features/encode-item.ts';
-import { featureDefinitions, featureNames } from '../../src/features/feature-definitions.ts';
+import { featureDefinitions, featureNames, firstCodeFeature } from '../../src/features/feature-definitions.ts';
 import { FeatureReader } from '../../src/features/feature-reader.ts';
 import { emptyHistory, HistoryReplay } from '../../src/features/history-replay.ts';
 import { ItemTable } from '../../src/features/item-table.ts';
-import { makeParties, makeRecord } from '../factories/goods-item-record.ts';
+import { RightsRegister } from '../../src/features/rights-register.ts';
+import { makeParties, makeParty, makeRecord } from '../factories/goods-item-record.ts';
+import { dayMoment, makeRight } from '../factories/rights-record.ts';
 
 interface Row {
   readonly day: number;
@@ -15,6 +18,11 @@ interface Row {
   readonly hsCode: string;
   readonly value: number;
   readonly isPositive: boolean;
+  readonly description?: string | undefined;
+  readonly address?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly brand?: string | undefined;
+  readonly sellerName?: string | undefined;
 }
 
 const rows: fc.Arbitrary<Row[]> = fc.array(
@@ -24,6 +32,18 @@ const rows: fc.Arbitrary<Row[]> = fc.array(
     hsCode: fc.constantFrom('640399', '640299', '950300'),
     value: fc.constantFrom(10, 100, 1000),
     isPositive: fc.boolean(),
+    description: fc.constantFrom(
+      undefined,
+      '',
+      'leather shoes',
+      'Shoes, of leather',
+      'VELMONTE shoes',
+      'velmnte shoes',
+    ),
+    address: fc.constantFrom(undefined, 'Hauptstraße 12, 10115 Berlin', 'HAUPTSTR. 12  10115 Berlin', 'Ring 7, Bonn'),
+    phone: fc.constantFrom(undefined, '+49 30 901820', '030/901820', '0000000'),
+    brand: fc.constantFrom(undefined, 'Velmonte', 'Corvane'),
+    sellerName: fc.constantFrom(undefined, 'Müller Handels GmbH', 'MUELLER HANDELS G.m.b.H.'),
   }),
   { minLength: 1, maxLength: 40 },
 );
@@ -31,21 +51,41 @@ const rows: fc.Arbitrary<Row[]> = fc.array(
 const key = Uint32Array.from([1, 2, 3, 4]);
 const columnOf = (name: string): number => featureNames.indexOf(name);
 
+/** Rights that become known, begin and end amid the days of the rows. */
+const knownRights = [
+  makeRight({ knownAt: dayMoment(18_050), authorisedParties: ['I1'] }),
+  makeRight({ brand: 'Corvane', validFrom: dayMoment(18_030), validTo: dayMoment(18_120), hsPrefixes: ['64'] }),
+];
+
+function recordOf(row: Row): GoodsItemRecord {
+  const parties = makeParties({ importer: row.importer, declarant: 'D1' });
+  const seller = { ...makeParty('S'), id: undefined, idScheme: undefined, name: row.sellerName, country: 'DE' };
+  return makeRecord({
+    day: row.day,
+    consignment: {
+      parties: {
+        ...parties,
+        importer: { ...parties.importer!, address: row.address, phone: row.phone, country: 'DE' },
+        seller: row.sellerName === undefined ? undefined : seller,
+      },
+    },
+    item: {
+      hsCode: row.hsCode,
+      valueAmount: row.value,
+      valueUsd: row.value,
+      description: row.description,
+      brand: row.brand,
+    },
+  });
+}
+
 function setUp(list: readonly Row[]) {
   const interner = new CategoryInterner();
-  const encode = createItemEncoder(key, interner, () => 0);
+  const rights = new RightsRegister(key);
+  for (const right of knownRights) rights.add(right);
+  const encode = createItemEncoder(key, interner, () => 0, rights);
   const table = new ItemTable(4);
-  for (const row of list) {
-    const parties = makeParties({ importer: row.importer, declarant: 'D1' });
-    encode(
-      makeRecord({
-        day: row.day,
-        consignment: { parties },
-        item: { hsCode: row.hsCode, valueAmount: row.value, valueUsd: row.value },
-      }),
-      table,
-    );
-  }
+  for (const row of list) encode(recordOf(row), table);
   const replay = new HistoryReplay(emptyHistory());
   return { interner, table, replay, dictionaries: interner.dictionaries() };
 }
@@ -115,6 +155,48 @@ describe('computeFeatures', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('is not moved by an item of the same or a later day, whatever its words and prices', () => {
+    fc.assert(
+      fc.property(rows, fc.nat(), (list, pick) => {
+        const changed = pick % list.length;
+        const before = featuresOf(list);
+        const other = {
+          ...list[changed]!,
+          value: 5000,
+          description: 'CORVANE',
+          address: 'Ring 7, Bonn',
+          hsCode: '950300',
+        };
+        const after = featuresOf(list.map((row, index) => (index === changed ? other : row)));
+        list.forEach((row, index) => {
+          if (index === changed || row.day > list[changed]!.day) return;
+          // The dictionaries hold the codes of all rows.
+          for (let feature = 0; feature < firstCodeFeature; feature++)
+            expect(after[feature]![index]).toEqual(before[feature]![index]);
+        });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('has something to say of texts, addresses, numbers, names and rights in these rows', () => {
+    const list = Array.from({ length: 3 }, (_, index) => ({
+      day: 18_060 + index,
+      importer: 'I2',
+      hsCode: '640399',
+      value: 100,
+      isPositive: true,
+      description: 'VELMONTE shoes',
+      address: 'Ring 7, Bonn',
+      phone: '+49 30 901820',
+      sellerName: 'Müller Handels GmbH',
+    }));
+    const columns = featuresOf(list);
+    for (const name of ['address', 'phone', 'importer', 'sellerName', 'description', 'descriptionHs4', 'brand'])
+      expect(columns[columnOf(`${name}.seen`)]![2], name).toBe(2);
+    expect(columns[columnOf('text.brandUnauthorised')]![2]).toBe(1);
   });
 
   it('shows results only as fresh as the drawn delay', () => {
