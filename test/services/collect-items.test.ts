@@ -135,4 +135,55 @@ describe('ItemCollector', () => {
     expect(unlinked.table.rowCount).toBe(1);
     expect(unlinked.results).toEqual([{ tick: 18_005 * 24 + 23, isPositive: true }]);
   });
+
+  describe('at a stage', () => {
+    const collectorOf = (stage?: 'declaration' | 'pre-arrival') =>
+      new ItemCollector(
+        createItemEncoder(publishedKey.words, new CategoryInterner(), sourceNumbers()),
+        'confirmed',
+        true,
+        stage,
+      );
+    const records = [
+      makeRecord(),
+      makeRecord({ reference: 'R2', consignment: { stage: 'pre-arrival' } }),
+      { ...makeRecord({ reference: 'R3', consignment: { stage: 'pre-loading' } }), kind: 'manifest' as const },
+      makeRecord({ reference: 'R4', consignment: { agency: 'OTHER', channel: 'post' } }),
+    ];
+
+    it('leaves out items of another and counts them', () => {
+      const collector = collectorOf();
+      collector.add(records);
+      const { ids, table, results, otherStage, agencies, channels } = collector.finish();
+      expect(ids).toEqual(['TEST/R1#1', 'TEST/R4#1']);
+      expect([table.rowCount, results.length]).toEqual([2, 2]);
+      expect(otherStage).toBe(2);
+      expect(agencies).toEqual(['TEST', 'OTHER']);
+      expect(channels).toEqual(['cargo', 'post']);
+    });
+
+    it('takes those of the stage it was told', () => {
+      const collector = collectorOf('pre-arrival');
+      collector.add(records);
+      const { ids, otherStage } = collector.finish();
+      expect(ids).toEqual(['TEST/R2#1']);
+      expect(otherStage).toBe(3);
+    });
+
+    it('gives a result to the declaration, not to the manifest of the same consignment', () => {
+      const collector = collectorOf();
+      const manifest = makeRecord({ consignment: { stage: 'pre-arrival' } });
+      collector.add([manifest, makeRecord(), examination({ outcome: 'confirmed' })]);
+      const { results, books, otherStage } = collector.finish();
+      expect(results.map((result) => result?.isPositive)).toEqual([true]);
+      expect(books).toMatchObject({ read: 1, matched: 1, notMatched: 0 });
+      expect(otherStage).toBe(1);
+    });
+
+    it('counts nothing where all are of one stage', () => {
+      const collector = collectorOf();
+      collector.add([makeRecord()]);
+      expect(collector.finish().otherStage).toBe(0);
+    });
+  });
 });

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeArtefact } from '../../src/models/write-artefact.ts';
 import { listModels, loadModel, refuseExistingVersion, saveModel } from '../../src/services/model-store.ts';
@@ -48,6 +49,60 @@ describe('trainModel', () => {
     expect((await loadModel(world.ports, 'c')).manifest.version).toBe('10');
     const versions = (await listModels(world.ports)).filter(({ name }) => name === 'c').map(({ version }) => version);
     expect(versions).toEqual(['1', '9', '10']);
+  });
+
+  it('refuses a version that exists before it reads a file', async () => {
+    await train('f');
+    const file = await resolveInput(world.ports, `${world.folder}/none.csv`, 'kcs');
+    const again = { files: [file], label: 'fraud', recipe: 'no-such-recipe', seed: 1, name: 'f' };
+    const rejectsPath = `${world.folder}/never-written.csv`;
+    await expect(trainModel(world.ports, { ...again, version: '1', rejectsPath })).rejects.toMatchObject({
+      code: 'refused',
+    });
+    expect(existsSync(rejectsPath)).toBe(false);
+    await expect(trainModel(world.ports, { ...again, version: '2' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('writes the rejected rows to a file', async () => {
+    const [header, ...lines] = readFileSync(world.train, 'utf8').trimEnd().split('\n');
+    const spoiled = lines.map((line, index) => (index === 3 || index === 40 ? 'not,a,row' : line));
+    const path = `${world.folder}/spoiled.csv`;
+    writeFileSync(path, `${[header, ...spoiled].join('\n')}\n`);
+    const rejectsPath = `${world.folder}/rejects.csv`;
+    const { files } = await trainModel(world.ports, {
+      files: [await resolveInput(world.ports, path, 'kcs')],
+      label: 'fraud',
+      recipe: 'test/fixtures/quick-recipe.yaml',
+      seed: 1,
+      name: 'g',
+      version: '1',
+      rejectsPath,
+    });
+    expect(files[0]).toMatchObject({ rowsRead: lines.length, accepted: lines.length - 2, rejected: 2 });
+    const rejects = readFileSync(rejectsPath, 'utf8').trimEnd().split(/\r?\n/);
+    expect(rejects[0]).toBe('file,row,column,code,expected,raw');
+    expect(rejects).toHaveLength(3);
+    for (const reject of rejects.slice(1)) expect(reject).toContain('spoiled.csv');
+  });
+
+  it('keeps the rejected rows of a file that it refuses for them, and no model', async () => {
+    const [header, ...lines] = readFileSync(world.train, 'utf8').trimEnd().split('\n');
+    const path = `${world.folder}/bad.csv`;
+    const spoiled = lines.slice(0, 200).map((line, index) => (index % 2 === 0 ? 'not,a,row' : line));
+    writeFileSync(path, `${[header, ...spoiled].join('\n')}\n`);
+    const rejectsPath = `${world.folder}/bad-rejects.csv`;
+    const refused = trainModel(world.ports, {
+      files: [await resolveInput(world.ports, path, 'kcs')],
+      label: 'fraud',
+      recipe: 'test/fixtures/quick-recipe.yaml',
+      seed: 1,
+      name: 'h',
+      version: '1',
+      rejectsPath,
+    });
+    await expect(refused).rejects.toMatchObject({ code: 'too-many-bad-rows' });
+    expect(readFileSync(rejectsPath, 'utf8').trimEnd().split('\n')).toHaveLength(101);
+    expect((await listModels(world.ports)).some(({ name }) => name === 'h')).toBe(false);
   });
 
   it.each([
