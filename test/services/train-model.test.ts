@@ -52,9 +52,8 @@ describe('trainModel', () => {
   });
 
   it('refuses a version that exists before it reads a file', async () => {
-    await train('f');
     const file = await resolveInput(world.ports, `${world.folder}/none.csv`, 'kcs');
-    const again = { files: [file], label: 'fraud', recipe: 'no-such-recipe', seed: 1, name: 'f' };
+    const again = { files: [file], label: 'fraud', recipe: 'no-such-recipe', seed: 1, name: 'a' };
     const rejectsPath = `${world.folder}/never-written.csv`;
     await expect(trainModel(world.ports, { ...again, version: '1', rejectsPath })).rejects.toMatchObject({
       code: 'refused',
