@@ -145,12 +145,11 @@ function createPartHasher(key: Uint32Array): PartHasher {
     const route = hasRoute ? `${originCountry ?? ''}>${departureCountry ?? ''}` : undefined;
     copyHash(hashOf(13, route), out[13]!);
     copyHash(hashQualified(14, route ?? '', hasRoute ? hs.hs4 : undefined, '|'), out[14]!);
-    const receiver = parties.deliveryAddress ?? parties.consignee ?? parties.importer;
-    copyHash(hashNormalised(15, receiver?.country ?? '', receiver?.address, normaliseAddress), out[15]!);
-    copyHash(
-      hashNormalised(16, receiver?.country ?? '', receiver?.phone ?? parties.importer?.phone, normalisePhone),
-      out[16]!,
-    );
+    const { deliveryAddress, consignee, importer } = parties;
+    const addressed = [deliveryAddress, consignee, importer].find((party) => party?.address !== undefined);
+    copyHash(hashNormalised(15, addressed?.country ?? '', addressed?.address, addressAndCountry), out[15]!);
+    const reached = [deliveryAddress, consignee, importer].find((party) => party?.phone !== undefined);
+    copyHash(hashNormalised(16, reached?.country ?? '', reached?.phone, normalisePhone), out[16]!);
     copyHash(
       hashNormalised(17, parties.importer?.country ?? '', parties.importer?.name, normalisedNameAndCountry),
       out[17]!,
@@ -161,10 +160,15 @@ function createPartHasher(key: Uint32Array): PartHasher {
     );
     copyHash(hashNormalised(19, '', item.description, descriptionKey), out[19]!);
     const { consignor } = parties;
-    copyHash(hashNormalised(20, consignor?.country ?? '', consignor?.address, normaliseAddress), out[20]!);
+    copyHash(hashNormalised(20, consignor?.country ?? '', consignor?.address, addressAndCountry), out[20]!);
     copyHash(hashNormalised(21, consignor?.country ?? '', consignor?.phone, normalisePhone), out[21]!);
     copyHash(hashNormalised(22, '', brand, normaliseName), out[22]!);
   };
+}
+
+function addressAndCountry(address: string, country?: string): string | undefined {
+  const normalised = normaliseAddress(address, country);
+  return normalised === '' ? undefined : `${normalised}|${country ?? ''}`;
 }
 
 function normalisedNameAndCountry(name: string, country?: string): string | undefined {

@@ -56,6 +56,9 @@ export interface BrandFinding {
   brand: string | undefined;
 }
 
+/** Lexicons that are held at once: items come in order of time, nearly. */
+const lexiconsHeld = 8;
+
 interface HeldRight {
   readonly right: KnownRight;
   readonly authorised: ReadonlySet<string>;
@@ -64,7 +67,10 @@ interface HeldRight {
 /** The rights that a training or a model knows. */
 export class RightsRegister {
   private readonly held: KnownRight[] = [];
-  private lexicon: BrandLexicon | undefined;
+  /** Ticks in which a brand became known for the first time, ascending; undefined after a right was added. */
+  private newBrandTicks: readonly number[] | undefined;
+  /** Lexicons by how many of those ticks had passed: a brand that is known only later must not hide one that is known. */
+  private readonly lexicons = new Map<number, BrandLexicon>();
   private readonly byBrand = new Map<string, HeldRight[]>();
   private readonly key: Uint32Array;
   private readonly hash: KeyedHash;
@@ -90,13 +96,29 @@ export class RightsRegister {
 
   private hold(right: KnownRight): void {
     this.held.push(right);
+    this.newBrandTicks = undefined;
+    this.lexicons.clear();
     const one = { right, authorised: new Set(right.authorised) };
     const others = this.byBrand.get(right.brand);
     if (others !== undefined) others.push(one);
-    else {
-      this.byBrand.set(right.brand, [one]);
-      this.lexicon = undefined;
+    else this.byBrand.set(right.brand, [one]);
+  }
+
+  /** Brands that were known before a tick; undefined where none was. */
+  private lexiconAt(tick: number): BrandLexicon | undefined {
+    this.newBrandTicks ??= [...new Set([...this.byBrand.values()].map(firstKnownTick))].sort((a, b) => a - b);
+    let passed = 0;
+    while (passed < this.newBrandTicks.length && this.newBrandTicks[passed]! < tick) passed++;
+    if (passed === 0) return undefined;
+    let lexicon = this.lexicons.get(passed);
+    if (lexicon === undefined) {
+      if (this.lexicons.size >= lexiconsHeld) this.lexicons.clear();
+      lexicon = brandLexicon(
+        [...this.byBrand].flatMap(([brand, rights]) => (firstKnownTick(rights) < tick ? [brand] : [])),
+      );
+      this.lexicons.set(passed, lexicon);
     }
+    return lexicon;
   }
 
   /**
@@ -110,17 +132,17 @@ export class RightsRegister {
     finding.brand = undefined;
     const { item, consignment } = record;
     if (this.held.length === 0 || (item.description === undefined && item.brand === undefined)) return finding;
-    this.lexicon ??= brandLexicon([...this.byBrand.keys()]);
-    const mention = this.lexicon.find(
+    const tick = scoreTickHour(consignment.occurredAt);
+    const lexicon = this.lexiconAt(tick);
+    if (lexicon === undefined) return finding;
+    const mention = lexicon.find(
       item.brand === undefined ? item.description! : `${item.brand} ${item.description ?? ''}`,
     );
-    const tick = scoreTickHour(consignment.occurredAt);
-    const known =
-      mention === undefined ? [] : this.byBrand.get(mention.brand)!.filter(({ right }) => right.knownTick < tick);
-    if (mention === undefined || known.length === 0) {
+    if (mention === undefined) {
       finding.named = 0;
       return finding;
     }
+    const known = this.byBrand.get(mention.brand)!.filter(({ right }) => right.knownTick < tick);
     finding.brand = mention.brand;
     finding.named = mention.kind === 'exact' ? 1 : 2;
     const inForce = known.filter(({ right }) => holds(right, record, tick));
@@ -143,6 +165,10 @@ export class RightsRegister {
       return inForce.some(({ authorised }) => authorised.has(hash));
     });
   }
+}
+
+function firstKnownTick(rights: readonly HeldRight[]): number {
+  return rights.reduce((first, { right }) => Math.min(first, right.knownTick), Number.POSITIVE_INFINITY);
 }
 
 function holds(right: KnownRight, { consignment, item }: GoodsItemRecord, tick: number): boolean {

@@ -14,6 +14,8 @@ export interface ChooseMembersInput {
   /** Rows to fit on, and the later rows that decide. */
   readonly fit: Uint32Array;
   readonly choose: Uint32Array;
+  /** Rows of the whole window, on which the members are fitted in the end. */
+  readonly windowRows: number;
   /** Day of each row of the matrix. */
   readonly days: Int32Array;
   /** What a labelled row counts for because of how it was selected, by row of the matrix; undefined where nothing is known of it. */
@@ -72,7 +74,7 @@ interface Fit extends FittedTrees {
 export function chooseMembers(input: ChooseMembersInput): ChosenMembers {
   const { recipe } = input;
   const tried: TriedSetting[] = [];
-  const ledger = new Ledger(input.fit.length / (input.fit.length + input.choose.length));
+  const ledger = new Ledger(input.fit.length / input.windowRows);
   const first: Weighting = { halfLifeDays: recipe.decayHalfLifeDays[0]!, selection: recipe.selectionWeights };
   const chosen = recipe.members.map((member) => new MemberChoice(input, member, ledger));
   for (const choice of chosen) choice.tryFirst(first);
@@ -94,37 +96,46 @@ export function chooseMembers(input: ChooseMembersInput): ChosenMembers {
   };
 }
 
-/** Keeps what was spent beside what fitting every member once on the whole window will cost. */
+/** Keeps what was spent beside what fitting every member once on the whole window costs. */
 class Ledger {
   spent = 0;
   private readonly fitShare: number;
-  private readonly whole = new Map<string, number>();
+  /** By member, work of growing its first settings on the whole window, the trees that early stopping throws away among them. */
+  private readonly firsts = new Map<string, number>();
 
   /** @param fitShare share of the window's rows that the choice fits on. */
   constructor(fitShare: number) {
     this.fitShare = fitShare;
   }
 
-  enter(member: string, spent: number, kept: number): void {
-    this.spent += spent;
-    // One training is that of the first settings, whatever is chosen later.
-    if (!this.whole.has(member)) this.whole.set(member, kept / this.fitShare);
+  enterFirst(member: string, work: number): void {
+    this.spent += work;
+    this.firsts.set(member, work / this.fitShare);
   }
 
-  /** Whether work of this size still fits. */
-  allows(work: number): boolean {
-    return this.spent + work + this.once <= budget * this.once;
+  enter(work: number): void {
+    this.spent += work;
+  }
+
+  /** Most work that a further setting of a member may take, so that with all members fitted at the end, it among them, the budget holds. */
+  room(member: string): number {
+    const left = (budget - 1) * this.once - this.spent;
+    const own = this.firsts.get(member) ?? 0;
+    // Up to its first settings' work the end is paid for; beyond, it costs once more there.
+    return left <= this.fitShare * own ? left : Math.max(this.fitShare * own, (left + own) / (1 + 1 / this.fitShare));
   }
 
   get once(): number {
-    return [...this.whole.values()].reduce((sum, one) => sum + one, 0);
+    return [...this.firsts.values()].reduce((sum, one) => sum + one, 0);
   }
 }
+
+/** Trees below which a trial says nothing. */
+const leastTrees = 10;
 
 class MemberChoice {
   readonly member: RecipeMember;
   best!: Fit;
-  private lastWork = 0;
   private readonly input: ChooseMembersInput;
   private readonly ledger: Ledger;
   private readonly binned: BinnedMatrix;
@@ -144,7 +155,7 @@ class MemberChoice {
 
   tryFirst(weighting: Weighting): void {
     this.best = this.fit(this.member.boosting, weighting);
-    this.enter(this.best);
+    this.ledger.enterFirst(this.member.name, this.workOf(this.best));
   }
 
   tryVariants(weighting: Weighting, tried: TriedSetting[]): void {
@@ -160,25 +171,16 @@ class MemberChoice {
     for (const { setting, fit } of trials) {
       tried.push({ member: name, setting, loss: fit?.validationLoss, isChosen: fit === this.best });
     }
-    this.enter(this.best, 0);
   }
 
-  /** Fits unless the budget forbids. */
+  /** Fits as many trees as the budget allows; none where those would be too few to tell. */
   tryFit(boosting: BoostingOptions, weighting: Weighting): Fit | undefined {
-    const expected = (this.lastWork * boosting.depth) / this.best.boosting.depth;
-    return this.ledger.allows(expected) ? this.fitAndEnter(boosting, weighting) : undefined;
-  }
-
-  private fitAndEnter(boosting: BoostingOptions, weighting: Weighting): Fit {
-    const fit = this.fit(boosting, weighting);
-    this.enter(this.best, this.workOf(fit));
+    const tree = workOf(this.input.fit.length, this.featureCount, 1, boosting);
+    const treeCount = Math.min(boosting.treeCount, Math.floor(this.ledger.room(this.member.name) / tree));
+    if (treeCount < Math.min(leastTrees, boosting.treeCount)) return undefined;
+    const fit = this.fit({ ...boosting, treeCount }, weighting);
+    this.ledger.enter(this.workOf(fit));
     return fit;
-  }
-
-  private enter(best: Fit, spent = this.workOf(best)): void {
-    if (spent > 0) this.lastWork = spent;
-    const kept = workOf(this.input.fit.length, this.featureCount, best.treeCount, best.boosting);
-    this.ledger.enter(this.member.name, spent, kept);
   }
 
   private workOf(fit: Fit): number {
@@ -243,7 +245,16 @@ function isBetter(fit: Fit, than: Fit): boolean {
 }
 
 function wordsOf(boosting: BoostingOptions): string {
-  return `depth ${boosting.depth}, rate ${boosting.learningRate}, columns ${boosting.columnShare}, penalty ${boosting.penalty}`;
+  return [
+    `depth ${boosting.depth}`,
+    `rate ${boosting.learningRate}`,
+    `at most ${boosting.treeCount} trees`,
+    `rows ${boosting.rowShare}`,
+    `columns ${boosting.columnShare}`,
+    `penalty ${boosting.penalty}`,
+    `least curvature ${boosting.minimumCurvature}`,
+    `least gain ${boosting.minimumGain}`,
+  ].join(', ');
 }
 
 function wordsOfWeighting({ halfLifeDays, selection }: Weighting): string {

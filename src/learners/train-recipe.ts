@@ -80,7 +80,7 @@ export function trainRecipe(input: TrainRecipeInput): TrainedRecipe {
   for (const [name, part] of Object.entries(parts)) requirePositives(name, part, labels);
   const days = input.days ?? new Int32Array(input.matrix.rowCount);
   const { selectionWeights } = input;
-  const choice = chooseMembers({ ...input, ...parts, days, selectionWeights });
+  const choice = chooseMembers({ ...input, ...parts, windowRows: rows.length, days, selectionWeights });
   const kept = keepMembers(
     choice.members.map((member) => member.margins),
     labels,

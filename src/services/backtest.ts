@@ -85,6 +85,8 @@ export interface BacktestReport {
   readonly members: TrainedWindow['trained']['members'];
   readonly files: readonly FileReport[];
   readonly resultsNotMatched: number;
+  /** Goods items at another stage than the model's, left out of both. */
+  readonly otherStage: number;
   readonly seconds: {
     readonly read: number;
     readonly features: number;
@@ -152,6 +154,7 @@ export async function backtest(ports: Ports, input: BacktestInput): Promise<Back
     members: window.trained.members,
     files: [...train.reports, ...test.reports],
     resultsNotMatched: train.items.books.notMatched + test.items.books.notMatched,
+    otherStage: train.items.otherStage + test.items.otherStage,
     seconds: {
       read,
       features: window.seconds.features + predictStarted - featuresStarted,

@@ -46,32 +46,33 @@ export async function readItems(
     return { reports, batches: readRecords(ports, [input], { ...options, label, reports }) };
   });
   // An item's text is compared with rights as the item is read, so files of rights come before all others, whatever their place among the words.
-  const waiting: {
-    readonly first: readonly SourceRecord[];
-    readonly batches: AsyncIterable<readonly SourceRecord[]>;
-  }[] = [];
+  const waiting: StartedFile[] = [];
+  const take = async ({ first, batches }: StartedFile): Promise<void> => {
+    for await (const records of startingWith(first, batches)) {
+      for (const record of records) if (record.kind === 'rights-record') options.rights.add(record);
+      collector.add(records);
+    }
+  };
   for (const { batches } of readers) {
     const { value: first, done } = await batches.next();
     if (done === true) continue;
-    if (first[0]?.kind !== 'rights-record') waiting.push({ first, batches });
-    else for await (const records of startingWith(first, batches)) addRights(records, options.rights);
+    const one = { first, batches };
+    if (first[0]?.kind === 'rights-record') await take(one);
+    else waiting.push(one);
   }
-  for (const { first, batches } of waiting) {
-    for await (const records of startingWith(first, batches)) {
-      addRights(records, options.rights);
-      collector.add(records);
-    }
-  }
+  for (const one of waiting) await take(one);
   return { items: collector.finish(), reports: readers.flatMap(({ reports }) => reports) };
+}
+
+/** A file whose first batch has been read. */
+interface StartedFile {
+  readonly first: readonly SourceRecord[];
+  readonly batches: AsyncIterable<readonly SourceRecord[]>;
 }
 
 async function* startingWith<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
   yield first;
   yield* rest;
-}
-
-function addRights(records: readonly SourceRecord[], rights: RightsRegister): void {
-  for (const record of records) if (record.kind === 'rights-record') rights.add(record);
 }
 
 function requireLabel(inputs: readonly InputFile[], label: string | undefined): void {

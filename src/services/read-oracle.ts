@@ -32,7 +32,9 @@ export async function readOracle(ports: Pick<Ports, 'files'>, path: string): Pro
         continue;
       }
       const [id, infringing, margin] = places.map((place) => fields[place]);
-      if (id === undefined || (infringing !== '0' && infringing !== '1') || !Number.isFinite(Number(margin))) {
+      const isUnusable = id === undefined || id === '' || items.has(id);
+      const isNumber = margin !== undefined && margin !== '' && Number.isFinite(Number(margin));
+      if (isUnusable || !isNumber || (infringing !== '0' && infringing !== '1')) {
         throw new AppError('usage', { reason: `${path} has a line that is no oracle's: ${line.slice(0, 100)}` });
       }
       items.set(id, { isInfringing: infringing === '1', margin: Number(margin) });

@@ -47,6 +47,8 @@ export interface TrainModelReport {
   readonly manifest: Manifest;
   readonly files: readonly FileReport[];
   readonly results: CollectedItems['books'];
+  /** Goods items at another stage than the model's, left out. */
+  readonly otherStage: number;
 }
 
 /**
@@ -127,7 +129,7 @@ export async function trainModel(ports: Ports, input: TrainModelInput): Promise<
   };
   const model: LoadedModel = { artefact, manifest, history };
   const folder = await saveModel(ports, model);
-  return { folder, manifest, files: reports, results: items.books };
+  return { folder, manifest, files: reports, results: items.books, otherStage: items.otherStage };
 }
 
 function artefactOf(

@@ -3,6 +3,7 @@ import type { CategoryDictionaries, CategoryInterner } from '../features/categor
 import { computeFeatures, rowsByTick } from '../features/compute-features.ts';
 import { emptyHistory, HistoryReplay, unseen } from '../features/history-replay.ts';
 import type { Recipe } from '../learners/recipe.ts';
+import { selectionWeights } from '../learners/selection-weights.ts';
 import { type TrainedRecipe, trainRecipe } from '../learners/train-recipe.ts';
 import type { FeatureMatrix } from '../models/feature-matrix.ts';
 import { createRng } from '../util/rng.ts';
@@ -64,7 +65,18 @@ export function trainWindow(input: TrainWindowInput): TrainedWindow {
   const labels = Uint8Array.from(items.results, (result) => (result?.isPositive === true ? 1 : 0));
   const labelledRows = rowsByTick(items.table).filter((row) => items.results[row] !== undefined);
   const days = Int32Array.from({ length: matrix.rowCount }, (_, row) => Math.floor(items.table.scoreTick[row]! / 24));
-  const trained = trainRecipe({ recipe, matrix, labels, rows: labelledRows, days, rng: rng.fork('train') });
+  const trained = trainRecipe({
+    recipe,
+    matrix,
+    labels,
+    rows: labelledRows,
+    days,
+    selectionWeights:
+      recipe.selectionWeights === 'propensity'
+        ? selectionWeights(matrix, labelledRows, { maximumBins: recipe.maximumBins, rng: rng.fork('selection') })
+        : undefined,
+    rng: rng.fork('train'),
+  });
   return {
     trained,
     replay,

@@ -65,6 +65,7 @@ function printReport(report: BacktestReport): void {
       `AUC ${decimal(report.auc)}, PR-AUC ${decimal(report.prAuc)}, Brier ${decimal(report.brier, 4)}`,
   );
   if (report.resultsNotMatched > 0) printLine(`results not matched to a consignment: ${report.resultsNotMatched}`);
+  if (report.otherStage > 0) printLine(`goods items at another stage than declaration, left out: ${report.otherStage}`);
   const floorCells = (index: number): string[] => {
     return report.floors.map((floor) => {
       const { interval } = floor.modelAgainst[index]!;

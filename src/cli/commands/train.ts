@@ -61,7 +61,7 @@ export function trainCommand(ports: Ports): Command {
       const { rows } = report.manifest;
       printLine(`${report.manifest.name}@${report.manifest.version} in ${report.folder}`);
       printLine(
-        `${rows.read} goods items, ${rows.labelled} with a label, ${rows.positive} positive; results not matched: ${report.results.notMatched}`,
+        `${rows.read} goods items, ${rows.labelled} with a label, ${rows.positive} positive; results not matched: ${report.results.notMatched}; at another stage, left out: ${report.otherStage}`,
       );
     });
 }
