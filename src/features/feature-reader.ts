@@ -78,9 +78,14 @@ export class FeatureReader {
     this.rememberedEpoch[0] = 0;
   }
 
-  /** Writes all features of a row of the table into row `at` of the columns, rounded to 32 bits. */
-  read(table: ItemTable, row: number, columns: readonly Float32Array[], at: number): void {
-    this.readEntities(table, row, columns, at);
+  /**
+   * Writes all features of a row of the table into row `at` of the columns, rounded to 32 bits.
+   *
+   * @param isBlank whether row `at` of all columns is NaN: what is missing is then not written, which saves a quarter of the writes on records that
+   * name few entities.
+   */
+  read(table: ItemTable, row: number, columns: readonly Float32Array[], at: number, isBlank = false): void {
+    this.readEntities(table, row, columns, at, isBlank);
     this.readNumbers(table, row);
     for (let feature = firstPriceFeature; feature < firstCodeFeature; feature++) {
       columns[feature]![at] = this.numbers[feature - firstPriceFeature]!;
@@ -93,7 +98,13 @@ export class FeatureReader {
     }
   }
 
-  private readEntities(table: ItemTable, row: number, columns: readonly Float32Array[], at: number): void {
+  private readEntities(
+    table: ItemTable,
+    row: number,
+    columns: readonly Float32Array[],
+    at: number,
+    isBlank: boolean,
+  ): void {
     const { rates, remembered, seen } = this;
     this.findSlots(table, row);
     const start = row * entityKeyCount;
@@ -104,7 +115,8 @@ export class FeatureReader {
       const low = table.keyLow[start + index]!;
       const readings = readingsOfKey[index]!;
       if (high === 0 && low === 0) {
-        for (let place = 0; place < readings.length; place++) columns[column++]![at] = Number.NaN;
+        if (isBlank) column += readings.length;
+        else for (let place = 0; place < readings.length; place++) columns[column++]![at] = Number.NaN;
         rates[index] = Number.NaN;
         seen[index] = Number.NaN;
         continue;

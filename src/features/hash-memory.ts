@@ -2,7 +2,7 @@
 import type { Hash64 } from './keyed-hash.ts';
 
 /** Distinct texts that are remembered before the memory is emptied. */
-const remembered = 16_384;
+const remembered = 8192;
 
 /**
  * Remembers hashes by a qualifier (agency, identifier scheme, country) and a text. Neither is joined to a new string for the look-up: making

@@ -93,8 +93,8 @@ export class ScoreStream {
 
   /** Number of history cells now held, and their bytes. */
   get cells(): { readonly count: number; readonly bytes: number } {
-    const { cells, prices } = this.replay.history;
-    return { count: cells.cellCount, bytes: cells.byteLength + prices.byteLength };
+    const { cells, prices, peers } = this.replay.history;
+    return { count: cells.cellCount, bytes: cells.byteLength + prices.byteLength + peers.byteLength };
   }
 
   private startTick(tick: number, row: number): void {

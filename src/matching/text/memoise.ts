@@ -9,7 +9,7 @@ const longestRemembered = 256;
  */
 export function memoise<V extends NonNullable<unknown> | null>(
   compute: (text: string, qualifier: string) => V,
-  remembered = 16_384,
+  remembered = 4096,
 ): (text: string, qualifier?: string) => V {
   let young = new Map<string, Map<string, V>>();
   let old = young;
