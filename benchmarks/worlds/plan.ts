@@ -43,19 +43,30 @@ export const timedRows: readonly [number, number] = [1_000_000, 4_000_000];
 /** Minutes after which no further world is begun; the result says which were left out. */
 export const budgetMinutes = 36;
 
+/** Scenario whose small world has too few labels to train on: its large one is compared with issue 1's recipe. */
+const comparedWhenLarge = 'label-famine';
+
 /** All worlds, those first without which the least could be said. */
 export function worldPlans(): WorldPlan[] {
   const [first, ...others] = seeds.map((seed) =>
     scenarios
       .filter(({ recallShare }) => recallShare !== undefined)
-      .map(({ scenario }) => ({ scenario, seed, rows: largeRows, hasRivals: true, hasEarlierRecipe: false })),
+      .map(({ scenario }) => ({
+        scenario,
+        seed,
+        rows: largeRows,
+        hasRivals: true,
+        hasEarlierRecipe: scenario === comparedWhenLarge && seed === seeds[0],
+      })),
   );
-  const small = scenarios.map(({ scenario, recallShare }) => ({
-    scenario,
-    seed: seeds[0]!,
-    rows: smallRows,
-    hasRivals: recallShare === undefined,
-    hasEarlierRecipe: true,
-  }));
+  const small = scenarios
+    .filter(({ scenario }) => scenario !== comparedWhenLarge)
+    .map(({ scenario, recallShare }) => ({
+      scenario,
+      seed: seeds[0]!,
+      rows: smallRows,
+      hasRivals: recallShare === undefined,
+      hasEarlierRecipe: true,
+    }));
   return [...first!, ...small, ...others.flat()];
 }
