@@ -43,7 +43,7 @@ const evenStep = 0.618_033_988_749_894_9;
 export function computeFeatures(table: ItemTable, options: ComputeFeaturesOptions): FeatureColumns {
   const { replay, staleness } = options;
   const reader = new FeatureReader(replay.history, options.interner.featureValues(options.dictionaries));
-  const columns = featureNames.map(() => new Float32Array(table.rowCount).fill(Number.NaN));
+  const columns = featureNames.map(() => new Float32Array(table.rowCount));
   const order = rowsByTick(table);
   for (const row of order) replay.scheduleRow(table, row, options.resultOf?.(row));
   let tick = Number.NEGATIVE_INFINITY;
@@ -60,7 +60,7 @@ export function computeFeatures(table: ItemTable, options: ComputeFeaturesOption
       });
       tickCount++;
     }
-    reader.read(table, row, columns, row, true);
+    reader.read(table, row, columns, row);
   }
   return { rowCount: table.rowCount, columnNames: featureNames, columns };
 }

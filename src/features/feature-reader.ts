@@ -15,6 +15,7 @@ const baseRatePrior = { rate: 0.02, examinations: 50 } as const;
 const rememberedReadings = 1 << 16;
 
 const priorExaminations = Float64Array.from(entityKeys, (entity) => entity.priorExaminations);
+const hasPace = entityKeys.map((entity) => entity.readings.includes('pace'));
 const readingsOfKey: readonly Uint8Array[] = entityKeys.map((entity) =>
   Uint8Array.from(entity.readings, (name) => readingNames.indexOf(name)),
 );
@@ -50,12 +51,18 @@ export class FeatureReader {
   private readonly place = new Float64Array(2);
   private readonly numbers = new Float64Array(firstCodeFeature - firstPriceFeature);
   private readonly slots = new Int32Array(entityKeyCount);
-  private readonly entity: { shard: CellShard; slot: number; coarserRate: number; priorExaminations: number };
+  private readonly entity: {
+    shard: CellShard;
+    slot: number;
+    coarserRate: number;
+    priorExaminations: number;
+    hasPace: boolean;
+  };
 
   /** @param categoryValues per field of {@link categoryNames}, the feature value of each interned code. */
   constructor(history: History, categoryValues: readonly Float32Array[]) {
     this.history = history;
-    this.entity = { shard: history.cells.shardOf(0), slot: -1, coarserRate: 0, priorExaminations: 0 };
+    this.entity = { shard: history.cells.shardOf(0), slot: -1, coarserRate: 0, priorExaminations: 0, hasPace: false };
     this.categoryValues = categoryValues;
   }
 
@@ -73,19 +80,15 @@ export class FeatureReader {
     entity.slot = entity.shard.find(everythingKey.high, everythingKey.low);
     entity.coarserRate = baseRatePrior.rate;
     entity.priorExaminations = baseRatePrior.examinations;
+    entity.hasPace = false;
     readHistory(entity, asOf, this.remembered, 0);
     this.baseRate = this.remembered[rateOffset]!;
     this.rememberedEpoch[0] = 0;
   }
 
-  /**
-   * Writes all features of a row of the table into row `at` of the columns, rounded to 32 bits.
-   *
-   * @param isBlank whether row `at` of all columns is NaN: what is missing is then not written, which saves a quarter of the writes on records that
-   * name few entities.
-   */
-  read(table: ItemTable, row: number, columns: readonly Float32Array[], at: number, isBlank = false): void {
-    this.readEntities(table, row, columns, at, isBlank);
+  /** Writes all features of a row of the table into row `at` of the columns, rounded to 32 bits. */
+  read(table: ItemTable, row: number, columns: readonly Float32Array[], at: number): void {
+    this.readEntities(table, row, columns, at);
     this.readNumbers(table, row);
     for (let feature = firstPriceFeature; feature < firstCodeFeature; feature++) {
       columns[feature]![at] = this.numbers[feature - firstPriceFeature]!;
@@ -98,13 +101,7 @@ export class FeatureReader {
     }
   }
 
-  private readEntities(
-    table: ItemTable,
-    row: number,
-    columns: readonly Float32Array[],
-    at: number,
-    isBlank: boolean,
-  ): void {
+  private readEntities(table: ItemTable, row: number, columns: readonly Float32Array[], at: number): void {
     const { rates, remembered, seen } = this;
     this.findSlots(table, row);
     const start = row * entityKeyCount;
@@ -115,8 +112,7 @@ export class FeatureReader {
       const low = table.keyLow[start + index]!;
       const readings = readingsOfKey[index]!;
       if (high === 0 && low === 0) {
-        if (isBlank) column += readings.length;
-        else for (let place = 0; place < readings.length; place++) columns[column++]![at] = Number.NaN;
+        for (let place = 0; place < readings.length; place++) columns[column++]![at] = Number.NaN;
         rates[index] = Number.NaN;
         seen[index] = Number.NaN;
         continue;
@@ -144,6 +140,7 @@ export class FeatureReader {
     entity.slot = slots[index] === alreadyRemembered ? entity.shard.find(high, low) : slots[index]!;
     entity.coarserRate = coarser < 0 ? this.baseRate : rates[coarser]!;
     entity.priorExaminations = priorExaminations[index]!;
+    entity.hasPace = hasPace[index]!;
     readHistory(entity, this.asOf, this.remembered, place * readingLength);
     this.rememberedEpoch[place] = this.epoch;
     this.rememberedHigh[place] = high;
@@ -162,6 +159,7 @@ export class FeatureReader {
     for (let index = 0; index < entityKeyCount; index++) {
       const high = table.keyHigh[start + index]!;
       const low = table.keyLow[start + index]!;
+      if (high === 0 && low === 0) continue;
       const place = rememberedPlace(high, low);
       slots[index] = this.isRemembered(place, high, low) ? alreadyRemembered : cells.shardOf(low).find(high, low);
     }

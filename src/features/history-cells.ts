@@ -349,8 +349,9 @@ export class HistoryCells {
     const { slots } = this;
     if (place.day > this.newestDay) this.newestDay = place.day;
     for (let index = start; index < end; index++) {
+      const high = highs[index]!;
       const low = lows[index]!;
-      slots[index - start] = this.shardOf(low).find(highs[index]!, low);
+      if (high !== 0 || low !== 0) slots[index - start] = this.shardOf(low).find(high, low);
     }
     for (let index = start; index < end; index++) {
       const high = highs[index]!;

@@ -64,6 +64,8 @@ export function readHistory(
     readonly slot: number;
     readonly coarserRate: number;
     readonly priorExaminations: number;
+    /** Whether the pace is wanted; NaN otherwise. */
+    readonly hasPace: boolean;
   },
   asOf: AsOf,
   out: Float64Array,
@@ -145,6 +147,7 @@ export function readHistory(
   out[offset + 9] = allSeen === 0 ? 1 : seen90 / allSeen;
   out[offset + 10] = seen7;
   const usual = (allSeen * paceDays) / Math.max(paceDays, asOfDay - firstDay + 1);
-  out[offset + 11] = allSeen === 0 ? Number.NaN : Math.log((seen7 + 0.5) / (usual + 0.5));
+  // A logarithm for every pair of every item is dear: who has no pace does not pay for it.
+  out[offset + 11] = !entity.hasPace || allSeen === 0 ? Number.NaN : Math.log((seen7 + 0.5) / (usual + 0.5));
   out[offset + meanPriceReading] = priced > 0 ? (priceSum / priced + 0.5) / priceStepsPerBin : Number.NaN;
 }

@@ -9,7 +9,7 @@ function read(cells: HistoryCells, day: number, resultsBeforeDay = Number.POSITI
   const shard = cells.shardOf(key.low);
   const out = new Float64Array(readingLength);
   readHistory(
-    { shard, slot: shard.find(key.high, key.low), coarserRate: 0.1, priorExaminations: 5 },
+    { shard, slot: shard.find(key.high, key.low), coarserRate: 0.1, priorExaminations: 5, hasPace: true },
     { day, resultsBeforeDay },
     out,
     0,
