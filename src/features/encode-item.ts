@@ -1,9 +1,10 @@
 /** Turns a goods-item record into a row of an item table: hashed keys, numbers and codes. */
 
+import type { Consignment } from '../domain/consignment.ts';
 import type { GoodsItemRecord } from '../domain/goods-item.ts';
 import { hs2, hs4, hs6 } from '../domain/hs-code.ts';
 import { knownTickHour, scoreTickHour } from '../domain/moment.ts';
-import type { Party } from '../domain/party.ts';
+import type { Parties, Party } from '../domain/party.ts';
 import { partyIdentity } from '../domain/party-identity.ts';
 import { piecesOf } from '../domain/unit.ts';
 import { normaliseAddress } from '../matching/contacts/normalise-address.ts';
@@ -12,7 +13,7 @@ import { describeText } from '../matching/goods/describe-text.ts';
 import { descriptionKey } from '../matching/goods/description-key.ts';
 import { normaliseName } from '../matching/names/normalise-name.ts';
 import { type CategoryInterner, categoryNames } from './category-codes.ts';
-import { entityKeyCount, entityKeys, keyParts } from './entity-keys.ts';
+import { entityKeyCount, entityKeys, type KeyPart, keyParts } from './entity-keys.ts';
 import { HashMemory } from './hash-memory.ts';
 import { type ItemTable, itemNumberCount, ownPriceIndex, peerStepIndex, textTokensIndex } from './item-table.ts';
 import { combineHashes, createKeyedHash, type Hash64 } from './keyed-hash.ts';
@@ -82,6 +83,32 @@ type PartHasher = (record: GoodsItemRecord, hs: HsLevels, brand: string | undefi
 
 const nothing: Hash64 = { high: 0, low: 0 };
 
+/** Place of each part in {@link keyParts}. */
+const at = Object.fromEntries(keyParts.map((part, index) => [part, index])) as { readonly [part in KeyPart]: number };
+
+type Normalise = (text: string, country?: string) => string | undefined;
+
+/** Writes the route and the route with the heading, made of parts that are written already; either end of a route may be missing. */
+function hashRoute(out: readonly Hash64[]): void {
+  const origin = out[at.origin]!;
+  const departure = out[at.departure]!;
+  const route = out[at.route]!;
+  if (isNothing(origin) && isNothing(departure)) copyHash(nothing, route);
+  else combineHashes(origin, departure, at.route, route);
+  if (isNothing(route) || isNothing(out[at.hs4]!)) copyHash(nothing, out[at.routeHs4]!);
+  else combineHashes(route, out[at.hs4]!, at.routeHs4, out[at.routeHs4]!);
+}
+
+function isNothing(hash: Hash64): boolean {
+  return hash.high === 0 && hash.low === 0;
+}
+
+/** The party that the goods go to, as far as this field tells. */
+function receiverWith(field: 'address' | 'phone', parties: Parties): Party | undefined {
+  if (parties.deliveryAddress?.[field] !== undefined) return parties.deliveryAddress;
+  return parties.consignee?.[field] !== undefined ? parties.consignee : parties.importer;
+}
+
 /** Returns a function that writes the hash of each part of {@link keyParts}; zeros stand for a part that is missing. */
 function createPartHasher(key: Uint32Array): PartHasher {
   const keyedHash = createKeyedHash(key);
@@ -100,12 +127,7 @@ function createPartHasher(key: Uint32Array): PartHasher {
     return known ?? learn(memories[part]!, part, qualifier, text, `${qualifier}${joint}${text}`);
   };
   // Equal ways of writing give one identity; what normalises to nothing names nobody.
-  const hashNormalised = (
-    part: number,
-    qualifier: string,
-    text: string | undefined,
-    normalise: (text: string, country?: string) => string | undefined,
-  ): Hash64 => {
+  const hashNormalised = (part: number, qualifier: string, text: string | undefined, normalise: Normalise): Hash64 => {
     if (text === undefined) return nothing;
     const known = memories[part]!.get(qualifier, text);
     if (known !== undefined) return known;
@@ -123,46 +145,47 @@ function createPartHasher(key: Uint32Array): PartHasher {
     const memory = isById ? memories[part]! : nameMemories[part]!;
     return memory.get(qualifier, text) ?? learn(memory, part, qualifier, text, partyIdentity(party)!);
   };
+  const writeNormalised = (
+    out: readonly Hash64[],
+    part: number,
+    party: Party | undefined,
+    text: string | undefined,
+    normalise: Normalise,
+  ): void => copyHash(hashNormalised(part, party?.country ?? '', text, normalise), out[part]!);
+  const hashTexts = ({ parties }: Consignment, description: string | undefined, out: readonly Hash64[]): void => {
+    const { importer, consignor, seller } = parties;
+    const addressed = receiverWith('address', parties);
+    writeNormalised(out, at.address, addressed, addressed?.address, addressAndCountry);
+    const reached = receiverWith('phone', parties);
+    writeNormalised(out, at.phone, reached, reached?.phone, normalisePhone);
+    writeNormalised(out, at.importerName, importer, importer?.name, nameAndCountry);
+    writeNormalised(out, at.sellerName, seller, seller?.name, nameAndCountry);
+    writeNormalised(out, at.consignorAddress, consignor, consignor?.address, addressAndCountry);
+    writeNormalised(out, at.consignorPhone, consignor, consignor?.phone, normalisePhone);
+    writeNormalised(out, at.description, undefined, description, descriptionKey);
+  };
   return (record, hs, brand, out) => {
     const { consignment, item } = record;
     const { parties } = consignment;
-    copyHash(hashParty(0, parties.importer), out[0]!);
-    copyHash(hashParty(1, parties.consignor), out[1]!);
-    copyHash(hashParty(2, parties.seller), out[2]!);
-    copyHash(hashParty(3, parties.declarant), out[3]!);
-    copyHash(hashParty(4, parties.carrier), out[4]!);
-    copyHash(hashOf(5, hs.hs6), out[5]!);
-    copyHash(hashOf(6, hs.hs4), out[6]!);
-    copyHash(hashOf(7, hs.hs2), out[7]!);
-    copyHash(hashOf(8, item.originCountry), out[8]!);
-    copyHash(hashOf(9, consignment.departureCountry), out[9]!);
-    copyHash(hashQualified(10, consignment.agency, consignment.office, '/'), out[10]!);
-    hashPriceAndMass(record, out[priceAndMassPart]!);
-    copyHash(hashQualified(12, consignment.destinationCountry ?? '', consignment.mode, '|'), out[12]!);
-    const { originCountry } = item;
-    const { departureCountry } = consignment;
-    const hasRoute = originCountry !== undefined || departureCountry !== undefined;
-    const route = hasRoute ? `${originCountry ?? ''}>${departureCountry ?? ''}` : undefined;
-    copyHash(hashOf(13, route), out[13]!);
-    copyHash(hashQualified(14, route ?? '', hasRoute ? hs.hs4 : undefined, '|'), out[14]!);
-    const { deliveryAddress, consignee, importer } = parties;
-    const addressed = [deliveryAddress, consignee, importer].find((party) => party?.address !== undefined);
-    copyHash(hashNormalised(15, addressed?.country ?? '', addressed?.address, addressAndCountry), out[15]!);
-    const reached = [deliveryAddress, consignee, importer].find((party) => party?.phone !== undefined);
-    copyHash(hashNormalised(16, reached?.country ?? '', reached?.phone, normalisePhone), out[16]!);
+    copyHash(hashParty(at.importer, parties.importer), out[at.importer]!);
+    copyHash(hashParty(at.consignor, parties.consignor), out[at.consignor]!);
+    copyHash(hashParty(at.seller, parties.seller), out[at.seller]!);
+    copyHash(hashParty(at.declarant, parties.declarant), out[at.declarant]!);
+    copyHash(hashParty(at.carrier, parties.carrier), out[at.carrier]!);
+    copyHash(hashOf(at.hs6, hs.hs6), out[at.hs6]!);
+    copyHash(hashOf(at.hs4, hs.hs4), out[at.hs4]!);
+    copyHash(hashOf(at.hs2, hs.hs2), out[at.hs2]!);
+    copyHash(hashOf(at.origin, item.originCountry), out[at.origin]!);
+    copyHash(hashOf(at.departure, consignment.departureCountry), out[at.departure]!);
+    copyHash(hashQualified(at.office, consignment.agency, consignment.office, '/'), out[at.office]!);
+    hashPriceAndMass(record, out[at.priceAndMass]!);
     copyHash(
-      hashNormalised(17, parties.importer?.country ?? '', parties.importer?.name, normalisedNameAndCountry),
-      out[17]!,
+      hashQualified(at.destinationAndMode, consignment.destinationCountry ?? '', consignment.mode, '|'),
+      out[at.destinationAndMode]!,
     );
-    copyHash(
-      hashNormalised(18, parties.seller?.country ?? '', parties.seller?.name, normalisedNameAndCountry),
-      out[18]!,
-    );
-    copyHash(hashNormalised(19, '', item.description, descriptionKey), out[19]!);
-    const { consignor } = parties;
-    copyHash(hashNormalised(20, consignor?.country ?? '', consignor?.address, addressAndCountry), out[20]!);
-    copyHash(hashNormalised(21, consignor?.country ?? '', consignor?.phone, normalisePhone), out[21]!);
-    copyHash(hashNormalised(22, '', brand, normaliseName), out[22]!);
+    hashRoute(out);
+    hashTexts(consignment, item.description, out);
+    writeNormalised(out, at.brand, undefined, brand, normaliseName);
   };
 }
 
@@ -171,7 +194,7 @@ function addressAndCountry(address: string, country?: string): string | undefine
   return normalised === '' ? undefined : `${normalised}|${country ?? ''}`;
 }
 
-function normalisedNameAndCountry(name: string, country?: string): string | undefined {
+function nameAndCountry(name: string, country?: string): string | undefined {
   const normalised = normaliseName(name);
   return normalised === '' ? undefined : `${normalised}|${country ?? ''}`;
 }
@@ -202,7 +225,6 @@ function levelsOf(hsCode: string | undefined): HsLevels {
   return levels;
 }
 
-const priceAndMassPart = keyParts.indexOf('priceAndMass');
 const bits = new Float64Array(2);
 const words = new Uint32Array(bits.buffer);
 const price: Hash64 = { high: 0, low: 0 };
@@ -228,7 +250,7 @@ function hashPriceAndMass({ item }: GoodsItemRecord, out: Hash64): void {
       : currency.charCodeAt(0) * 65_536 + currency.charCodeAt(1) * 256 + currency.charCodeAt(2));
   massOfLine.low = words[2]!;
   massOfLine.high = words[3]!;
-  combineHashes(price, massOfLine, priceAndMassPart, out);
+  combineHashes(price, massOfLine, at.priceAndMass, out);
 }
 
 function writeNumbers(record: GoodsItemRecord, numbers: Float64Array, start: number): void {

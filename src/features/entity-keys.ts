@@ -29,7 +29,7 @@ export const keyParts = [
 ] as const;
 
 /** A part of {@link keyParts}. */
-type KeyPart = (typeof keyParts)[number];
+export type KeyPart = (typeof keyParts)[number];
 
 /** What is read of an entity's history: a name of {@link readingNames}. */
 type ReadingName = (typeof readingNames)[number];
@@ -124,7 +124,6 @@ export const entityKeys: readonly EntityKey[] = [
     'pre-loading',
     full,
   ),
-  key('importerHs2', 'importer and HS chapter', ['importer', 'hs2'], 'importer', 3, 'pre-arrival', ofPair),
   key(
     'importerRoute',
     'importer and route (origin, departure)',
@@ -135,7 +134,6 @@ export const entityKeys: readonly EntityKey[] = [
     ofPair,
   ),
   key('sellerHs6', 'seller and HS subheading', ['seller', 'hs6'], 'seller', 3, 'declaration', ofPairAndPrice),
-  key('sellerDeclarant', 'seller and declarant', ['seller', 'declarant'], 'seller', 3, 'declaration', ofPair),
   key(
     'routeHs4',
     'route (origin, departure) and HS heading',
@@ -153,15 +151,6 @@ export const entityKeys: readonly EntityKey[] = [
     3,
     'declaration',
     ofPairAndPrice,
-  ),
-  key(
-    'officeRouteHs4',
-    'customs office, route and HS heading',
-    ['office', 'routeHs4'],
-    'routeHs4',
-    5,
-    'declaration',
-    ofPair,
   ),
   key('address', 'delivery address', ['address'], undefined, 5, 'pre-arrival', ofParty),
   key('phone', 'telephone number', ['phone'], undefined, 5, 'pre-arrival', ofPair),

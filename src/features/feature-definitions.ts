@@ -288,7 +288,6 @@ const routeFeatures: readonly FeatureDefinition[] = [
 
 /** Shares that tell whether an item fits what went before: sightings of a pair among those of one of its two. */
 export const fitShares: readonly (readonly [pair: string, of: string, description: string])[] = [
-  ['importerHs2', 'importer', "Share of the importer's goods that is of this HS chapter"],
   ['importerHs6', 'importer', "Share of the importer's goods that is of this HS subheading"],
   ['importerRoute', 'importer', "Share of the importer's goods that came this way (origin, departure)"],
   ['importerSeller', 'importer', "Share of the importer's goods that came from this seller"],

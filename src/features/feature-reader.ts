@@ -12,7 +12,7 @@ const rateOffset = 3;
 /** What the base rate is taken to be before anything is known, and how many examinations that counts for. */
 const baseRatePrior = { rate: 0.02, examinations: 50 } as const;
 /** Entities whose reading is remembered within a tick; a later one on the same place takes over. */
-const rememberedReadings = 1 << 16;
+const rememberedReadings = 1 << 12;
 
 const priorExaminations = Float64Array.from(entityKeys, (entity) => entity.priorExaminations);
 const hasPace = entityKeys.map((entity) => entity.readings.includes('pace'));
@@ -230,10 +230,8 @@ export class FeatureReader {
       this.history.prices.place(high, low, position, this.place);
       out[feature++] = this.place[0]!;
       out[feature++] = this.place[1]!;
-      for (let measure = 0; measure < peerMeasureCount; measure++) {
-        const step = table.numbers[row * itemNumberCount + peerStepIndex + measure]!;
-        out[feature++] = this.history.peers.deviation(high, low, measure, step);
-      }
+      this.history.peers.deviations(high, low, table.numbers, row * itemNumberCount + peerStepIndex, out, feature);
+      feature += peerMeasureCount;
     }
     return feature;
   }

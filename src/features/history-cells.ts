@@ -3,7 +3,7 @@ import { effectiveDay } from './history-months.ts';
 
 const shardBits = 6;
 const shardCount = 1 << shardBits;
-const growth = 1.3;
+const growth = 1.5;
 const leastSlots = 16;
 /** Cells of an entity from which old months are joined before it gets more room. */
 const compactFrom = 64;
@@ -13,7 +13,7 @@ const keysAtOnce = 64;
 const pageBits = 10;
 const pageCells = 1 << pageBits;
 /** Share of a shard's slots that may be filled before it grows. */
-const maximumLoad = 0.7;
+const maximumLoad = 0.8;
 
 /**
  * Steps of a bin of the price scale in {@link CellCounts.priceSum}. A bin is half a doubling; a sixteenth of one is finer than any price tells, and

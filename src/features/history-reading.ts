@@ -40,7 +40,6 @@ export interface AsOf {
   readonly resultsBeforeDay: number;
 }
 
-const noCells = new Int32Array(0);
 const halfLifeTable = 8192;
 /** Days over which the pace is taken; they are never joined into months. */
 const paceDays = 7;
@@ -72,11 +71,15 @@ export function readHistory(
   offset: number,
 ): void {
   const { shard, slot } = entity;
+  if (slot < 0) {
+    writeNeverSeen(entity, out, offset);
+    return;
+  }
   const asOfDay = asOf.day;
   const own = firstOwnDay(asOfDay);
   const cellCount = cellCountOf(shard, slot);
-  const firstCell = cellCount === 0 ? 0 : firstCellOf(shard, slot);
-  const cells = cellCount === 0 ? noCells : shard.pageOf(firstCell);
+  const firstCell = firstCellOf(shard, slot);
+  const cells = shard.pageOf(firstCell);
   const first = placeInPage(firstCell);
   const stop = first + cellCount * cellLayout.length;
   let allSeen = 0;
@@ -150,4 +153,22 @@ export function readHistory(
   // A logarithm for every pair of every item is dear: who has no pace does not pay for it.
   out[offset + 11] = !entity.hasPace || allSeen === 0 ? Number.NaN : Math.log((seen7 + 0.5) / (usual + 0.5));
   out[offset + meanPriceReading] = priced > 0 ? (priceSum / priced + 0.5) / priceStepsPerBin : Number.NaN;
+}
+
+/** What is read of an entity without history: the formulas above with nothing to count. Most pairs of a record meet for the first time. */
+function writeNeverSeen(
+  entity: { readonly coarserRate: number; readonly priorExaminations: number },
+  out: Float64Array,
+  offset: number,
+): void {
+  const rate = (entity.priorExaminations * entity.coarserRate) / entity.priorExaminations;
+  out.fill(Number.NaN, offset, offset + readingLength);
+  out[offset] = 0;
+  out[offset + 1] = 0;
+  out[offset + 2] = 0;
+  out[offset + 3] = rate;
+  out[offset + 4] = rate;
+  out[offset + 5] = rate;
+  out[offset + 9] = 1;
+  out[offset + 10] = 0;
 }

@@ -2,7 +2,7 @@
 import { entityKeyCount, indexOfKey } from './entity-keys.ts';
 import { type CellCounts, HistoryCells, priceStepsPerBin } from './history-cells.ts';
 import { type ItemTable, itemNumberCount, ownPriceIndex, peerStepIndex, pricePositionIndex } from './item-table.ts';
-import { PeerMoments, peerMeasureCount } from './peer-moments.ts';
+import { PeerMoments } from './peer-moments.ts';
 import { PriceHistograms } from './price-histograms.ts';
 
 /** A change to the history: an item that was seen, a result that became known, or either taken back. */
@@ -119,8 +119,6 @@ function applyFact(history: History, fact: HistoryFact): void {
     const low = table.keyLow[start + entity]!;
     if (high === 0 && low === 0) continue;
     if (!Number.isNaN(position)) history.prices.add(high, low, position, change);
-    for (let measure = 0; measure < peerMeasureCount; measure++) {
-      history.peers.add(high, low, measure, table.numbers[numbers + peerStepIndex + measure]!, change);
-    }
+    history.peers.add(high, low, table.numbers, numbers + peerStepIndex, change);
   }
 }

@@ -1,5 +1,7 @@
 /** Histograms of log unit value per entity: what peers' goods have cost per kilogram so far. */
 
+import { KeyRows } from './key-rows.ts';
+
 /** Number of bins of a histogram. */
 export const priceBinCount = 64;
 const binsPerDoubling = 2;
@@ -20,16 +22,13 @@ export function priceBinPosition(valueUsdPerKg: number): number {
 
 /** Histograms by 64-bit entity key; integer counts, so the order of changes leaves no trace. */
 export class PriceHistograms {
-  /** Row by the first 53 bits of the key, which a double holds exactly; two of a million keys agree in them once in ten thousand histories. */
-  private readonly rowByKey = new Map<number, number>();
-  private readonly keys: [number, number][] = [];
+  private readonly rows = new KeyRows();
   private counts = new Uint32Array(priceBinCount * 64);
   private total = new Uint32Array(64);
-  private rowCount = 0;
 
   /** Adds `change` (1, or -1 to take one back) to the bin that holds `position`. */
   add(keyHigh: number, keyLow: number, position: number, change: 1 | -1): void {
-    const row = this.find(keyHigh, keyLow) ?? this.insert(keyHigh, keyLow);
+    const row = this.rowOf(keyHigh, keyLow);
     const bin = row * priceBinCount + Math.floor(position);
     this.counts[bin] = this.counts[bin]! + change;
     this.total[row] = this.total[row]! + change;
@@ -42,9 +41,10 @@ export class PriceHistograms {
   place(keyHigh: number, keyLow: number, position: number, out: Float64Array): void {
     out[0] = Number.NaN;
     out[1] = Number.NaN;
-    const row = this.find(keyHigh, keyLow);
-    const total = row === undefined ? 0 : this.total[row]!;
-    if (row === undefined || total === 0 || Number.isNaN(position)) return;
+    if (Number.isNaN(position)) return;
+    const row = this.rows.find(keyHigh, keyLow);
+    const total = row < 0 ? 0 : this.total[row]!;
+    if (total === 0) return;
     const start = row * priceBinCount;
     const ownBin = Math.floor(position);
     let below = 0;
@@ -60,7 +60,7 @@ export class PriceHistograms {
 
   /** Number of histograms held. */
   get histogramCount(): number {
-    return this.rowCount;
+    return this.rows.count;
   }
 
   /** Bytes of the counts; the map of keys is apart. */
@@ -70,9 +70,7 @@ export class PriceHistograms {
 
   /** Every histogram with a count, ordered by key. */
   *histograms(): Generator<PriceHistogram> {
-    const rows = this.keys.map(([keyHigh, keyLow], row) => ({ keyHigh, keyLow, row }));
-    rows.sort((a, b) => a.keyHigh - b.keyHigh || a.keyLow - b.keyLow);
-    for (const { keyHigh, keyLow, row } of rows) {
+    for (const { keyHigh, keyLow, row } of this.rows.inOrder()) {
       if (this.total[row] === 0) continue;
       yield { keyHigh, keyLow, counts: this.counts.slice(row * priceBinCount, (row + 1) * priceBinCount) };
     }
@@ -80,7 +78,7 @@ export class PriceHistograms {
 
   /** Puts back a histogram that {@link histograms} gave, adding to what is there. */
   merge(histogram: PriceHistogram): void {
-    const row = this.find(histogram.keyHigh, histogram.keyLow) ?? this.insert(histogram.keyHigh, histogram.keyLow);
+    const row = this.rowOf(histogram.keyHigh, histogram.keyLow);
     for (let bin = 0; bin < priceBinCount; bin++) {
       const count = histogram.counts[bin]!;
       this.counts[row * priceBinCount + bin] = this.counts[row * priceBinCount + bin]! + count;
@@ -88,12 +86,8 @@ export class PriceHistograms {
     }
   }
 
-  private find(keyHigh: number, keyLow: number): number | undefined {
-    return this.rowByKey.get(keyHigh * 2097152 + (keyLow >>> 11));
-  }
-
-  private insert(keyHigh: number, keyLow: number): number {
-    const row = this.rowCount++;
+  private rowOf(keyHigh: number, keyLow: number): number {
+    const row = this.rows.findOrAdd(keyHigh, keyLow);
     if (row === this.total.length) {
       const counts = new Uint32Array(this.counts.length * 2);
       counts.set(this.counts);
@@ -102,8 +96,6 @@ export class PriceHistograms {
       total.set(this.total);
       this.total = total;
     }
-    this.rowByKey.set(keyHigh * 2097152 + (keyLow >>> 11), row);
-    this.keys.push([keyHigh, keyLow]);
     return row;
   }
 }

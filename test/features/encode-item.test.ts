@@ -179,12 +179,11 @@ describe('fit features', () => {
 
   it('tell what share of the past of a party an item is of', () => {
     const list = [importer('640399'), importer('640299'), importer('950300'), importer('640399')];
-    const hs2 = featureOf('fit.importerHs2Share', list);
-    expect(hs2[0]).toBeNaN();
-    expect(hs2[1]).toBeCloseTo((1 + 0.1) / (1 + 1), 6);
-    expect(hs2[2]).toBeCloseTo((0 + 0.1) / (2 + 1), 6);
-    expect(hs2[3]).toBeCloseTo((2 + 0.1) / (3 + 1), 6);
-    expect(featureOf('fit.importerHs6Share', list)[3]).toBeCloseTo((1 + 0.1) / (3 + 1), 6);
+    const hs6 = featureOf('fit.importerHs6Share', list);
+    expect(hs6[0]).toBeNaN();
+    expect(hs6[1]).toBeCloseTo((0 + 0.1) / (1 + 1), 6);
+    expect(hs6[2]).toBeCloseTo((0 + 0.1) / (2 + 1), 6);
+    expect(hs6[3]).toBeCloseTo((1 + 0.1) / (3 + 1), 6);
     expect(featureOf('fit.importerDeclarantShare', list)[3]).toBeCloseTo((3 + 0.1) / (3 + 1), 6);
   });
 
@@ -207,7 +206,7 @@ describe('fit features', () => {
 
   it('are missing where a pair lacks a part', () => {
     const withoutCode = { ...importer('640399'), item: { hsCode: undefined } };
-    expect(featureOf('fit.importerHs2Share', [importer('640399'), withoutCode])[1]).toBeNaN();
+    expect(featureOf('fit.importerHs6Share', [importer('640399'), withoutCode])[1]).toBeNaN();
   });
 
   it('count parties and pairs that were never met', () => {

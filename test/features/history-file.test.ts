@@ -25,7 +25,7 @@ function makeHistory() {
       },
     );
     history.prices.add(high, 1, rng.next() * 63, 1);
-    history.peers.add(high, 1, rng.nextInt(3), rng.nextInt(500) - 250, 1);
+    history.peers.add(high, 1, Float64Array.of(rng.nextInt(500) - 250, Number.NaN, rng.nextInt(9)), 0, 1);
   }
   return history;
 }

@@ -20,8 +20,24 @@ const additions: fc.Arbitrary<Addition[]> = fc.array(
   { maxLength: 60 },
 );
 
+/** Steps of an item that has one measure, after one number that is not its own. */
+const stepsOf = (measure: number, step: number): Float64Array => {
+  const steps = new Float64Array(1 + peerMeasureCount).fill(Number.NaN);
+  steps[1 + measure] = step;
+  return steps;
+};
+
 const addTo = (moments: PeerMoments, { keyHigh, keyLow, measure, step }: Addition, change: 1 | -1 = 1): void =>
-  moments.add(keyHigh, keyLow, measure, step, change);
+  moments.add(keyHigh, keyLow, stepsOf(measure, step), 1, change);
+
+function deviationOf(moments: PeerMoments, { keyHigh, keyLow, measure, step }: Addition): number {
+  const out = new Float64Array(2 + peerMeasureCount).fill(7);
+  moments.deviations(keyHigh, keyLow, stepsOf(measure, step), 1, out, 2);
+  expect([...out.subarray(0, 2)]).toEqual([7, 7]);
+  return out[2 + measure]!;
+}
+
+const at = (keyHigh: number, measure: number, step: number): Addition => ({ keyHigh, keyLow: 0, measure, step });
 
 function momentsOf(list: readonly Addition[]): PeerMoments {
   const moments = new PeerMoments();
@@ -43,36 +59,42 @@ describe('peerStep', () => {
 describe('PeerMoments', () => {
   it('tells deviations by mean and spread, a spread of 0.6 doublings counting for four items', () => {
     const moments = new PeerMoments();
-    for (const step of [0, 64, 128]) moments.add(1, 0, 0, step, 1);
+    for (const step of [0, 64, 128]) addTo(moments, at(1, 0, step));
     // Mean 64; squares around it 2 × 64²; prior 4 × (0.6 × 64)²; seven items.
     const spread = Math.sqrt((2 * 64 ** 2 + 4 * (0.6 * 64) ** 2) / 7);
-    expect(moments.deviation(1, 0, 0, 256)).toBeCloseTo(192 / spread, 12);
-    expect(moments.deviation(1, 0, 0, 64)).toBe(0);
-    expect(moments.deviation(1, 0, 0, 0)).toBeCloseTo(-64 / spread, 12);
+    expect(deviationOf(moments, at(1, 0, 256))).toBeCloseTo(192 / spread, 12);
+    expect(deviationOf(moments, at(1, 0, 64))).toBe(0);
+    expect(deviationOf(moments, at(1, 0, 0))).toBeCloseTo(-64 / spread, 12);
   });
 
   it('starts from the prior alone where one peer or equal peers are known', () => {
     const moments = new PeerMoments();
-    moments.add(1, 0, 1, 10, 1);
-    expect(moments.deviation(1, 0, 1, 74)).toBeCloseTo(64 / (38.4 * Math.sqrt(4 / 5)), 12);
-    moments.add(1, 0, 1, 10, 1);
-    expect(moments.deviation(1, 0, 1, 74)).toBeCloseTo(64 / (38.4 * Math.sqrt(4 / 6)), 12);
+    addTo(moments, at(1, 1, 10));
+    expect(deviationOf(moments, at(1, 1, 74))).toBeCloseTo(64 / (38.4 * Math.sqrt(4 / 5)), 12);
+    addTo(moments, at(1, 1, 10));
+    expect(deviationOf(moments, at(1, 1, 74))).toBeCloseTo(64 / (38.4 * Math.sqrt(4 / 6)), 12);
   });
 
   it('is missing without peers, for another measure, and for a missing value', () => {
     const moments = new PeerMoments();
-    expect(moments.deviation(1, 0, 0, 5)).toBeNaN();
-    moments.add(1, 0, 0, 5, 1);
-    expect(moments.deviation(1, 0, 0, Number.NaN)).toBeNaN();
-    expect(moments.deviation(1, 0, 1, 5)).toBeNaN();
-    expect(moments.deviation(2, 0, 0, 5)).toBeNaN();
-    moments.add(1, 0, 0, 5, -1);
-    expect(moments.deviation(1, 0, 0, 5)).toBeNaN();
+    expect(deviationOf(moments, at(1, 0, 5))).toBeNaN();
+    addTo(moments, at(1, 0, 5));
+    expect(deviationOf(moments, at(1, 0, Number.NaN))).toBeNaN();
+    expect(deviationOf(moments, at(1, 1, 5))).toBeNaN();
+    expect(deviationOf(moments, at(2, 0, 5))).toBeNaN();
+    addTo(moments, at(1, 0, 5), -1);
+    expect(deviationOf(moments, at(1, 0, 5))).toBeNaN();
+  });
+
+  it('takes all measures of an item at once', () => {
+    const moments = new PeerMoments();
+    moments.add(1, 0, Float64Array.of(3, Number.NaN, 5), 0, 1);
+    expect(plain(moments)).toEqual([[1, 0, 1, 3, 9, 0, 0, 0, 1, 5, 25]]);
   });
 
   it('makes no row of a missing value', () => {
     const moments = new PeerMoments();
-    moments.add(1, 0, 0, Number.NaN, 1);
+    addTo(moments, at(1, 0, Number.NaN));
     expect(plain(moments)).toEqual([]);
   });
 
@@ -95,9 +117,9 @@ describe('PeerMoments', () => {
         for (const sums of momentsOf(list.filter((_, index) => !isFirst[index])).inOrder()) merged.merge(sums);
         const whole = momentsOf(list);
         expect(plain(merged)).toEqual(plain(whole));
-        for (const { keyHigh, keyLow, measure } of list)
-          expect(merged.deviation(keyHigh, keyLow, measure, 100)).toEqual(
-            whole.deviation(keyHigh, keyLow, measure, 100),
+        for (const addition of list)
+          expect(deviationOf(merged, { ...addition, step: 100 })).toEqual(
+            deviationOf(whole, { ...addition, step: 100 }),
           );
       }),
       { numRuns: 50 },
@@ -128,6 +150,6 @@ describe('PeerMoments', () => {
     expect(rows).toEqual(sorted);
     expect(plain(momentsOf([...list].reverse()))).toEqual(rows);
     const moments = momentsOf(list);
-    for (const { keyHigh, keyLow, step } of list) expect(moments.deviation(keyHigh, keyLow, 0, step)).toBe(0);
+    for (const addition of list) expect(deviationOf(moments, addition)).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,7 +66,10 @@ describe('simulate', () => {
     const report = await simulate(ports(), { scenario: 'sample', rows: undefined, seed: 1, outDir });
     const kept = report.files.filter((file) => !file.path.includes('/training/'));
     expect(kept.length).toBeGreaterThan(6);
-    for (const file of kept) expect(existsSync(file.path.replace(outDir, 'data/sample')), file.path).toBe(true);
+    for (const file of kept) {
+      const committed = await readFile(file.path.replace(outDir, 'data/sample'));
+      expect(createHash('sha256').update(committed).digest('hex'), file.path).toBe(file.sha256);
+    }
     expect(kept.reduce((sum, file) => sum + file.bytes, 0)).toBeLessThan(3_000_000);
     const declared = report.files.filter((file) => file.path.includes('-declarations'));
     const spoiledShare = declared.reduce((sum, file) => sum + file.spoiled, 0) / report.rows;
