@@ -36,6 +36,8 @@ const table = {
   'refused': { kind: 'precondition', template: '{reason}' },
   /** A size, depth or count is over its cap. */
   'too-large': { kind: 'too-large', template: '{what} is larger than {limit}' },
+  /** The store's database does not answer, is too old, or cannot be migrated. */
+  'store-unusable': { kind: 'unavailable', template: '{reason}' },
   /** A broken invariant: a defect in Touchstone. */
   'internal': { kind: 'internal', template: '{reason}' },
 } as const satisfies Record<string, { kind: ErrorKind; template: string }>;

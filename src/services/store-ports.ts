@@ -1,0 +1,59 @@
+/** What the use cases need of a store, in their own words. Every method that changes something is one transaction. */
+import type { Handling } from '../domain/handling.ts';
+import type { RecordKind, SourceRecord } from '../domain/record.ts';
+import type { Reject } from '../formats/raw-row.ts';
+
+/** The books of a batch for one kind of record: rows = accepted + rejected, accepted = added + revised + duplicate. */
+export interface BatchBook {
+  readonly recordKind: RecordKind | 'unknown';
+  accepted: number;
+  /** Rows in quarantine; those whose kind cannot be told count under `unknown`. */
+  rejected: number;
+  added: number;
+  revised: number;
+  duplicate: number;
+}
+
+/** A file as it is handed in. */
+export interface NewBatch {
+  readonly fileName: string;
+  readonly profile: string;
+  readonly agency: string;
+  /** SHA-256 of the file as it came, 32 bytes. */
+  readonly sha256: Uint8Array;
+  readonly byteCount: number;
+  readonly receivedAtMs: number;
+  readonly handling: Handling;
+  readonly rowsTotal: number;
+}
+
+/** A batch as the store keeps it. */
+export interface Batch extends NewBatch {
+  readonly id: number;
+  readonly state: 'loading' | 'loaded' | 'refused';
+  /** Rows that are in the store for good; a load that was cut off goes on behind them. */
+  readonly rowsDone: number;
+  readonly books: readonly BatchBook[];
+}
+
+/** Rows of a file that are stored together. */
+export interface BatchChunk {
+  readonly records: readonly SourceRecord[];
+  readonly rejects: readonly Reject[];
+  /** Rows of the file that are done once these are. */
+  readonly rowsDone: number;
+}
+
+/** Batches and the facts in them. */
+export interface FactPort {
+  /** Returns the batch of the same bytes and profile, or a new one. */
+  openBatch(batch: NewBatch): Promise<{ readonly batch: Batch; readonly isNew: boolean }>;
+  /** Keeps a file that was refused whole, with the reason. */
+  refuseBatch(batch: NewBatch, reason: string): Promise<number>;
+  /** Stores a chunk, with its versions, links and books, and notes what the history has to take in. Returns what it added to the books. */
+  loadChunk(batch: Batch, chunk: BatchChunk): Promise<readonly BatchBook[]>;
+  finishBatch(batchId: number): Promise<Batch>;
+  listBatches(): Promise<readonly Batch[]>;
+  /** Current records of some kinds, in the order in which they were stored. */
+  currentRecords(kinds: readonly RecordKind[]): AsyncIterable<readonly SourceRecord[]>;
+}

@@ -1,0 +1,33 @@
+/** Brings the tables of a store to the form that this program needs. */
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import { AppError } from '../../errors.ts';
+import { migration as facts } from './migrations/0001-facts.ts';
+
+/** Every migration by its name, in order. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-facts': facts,
+};
+
+/**
+ * Applies every migration that is missing, or goes to one of them, forward or back.
+ * @param target name of the last migration that shall stand; undefined means all, `none` takes all of them back.
+ * @throws `unavailable` for a store that a newer program has migrated, or where a migration fails.
+ */
+export async function migrate<T>(db: Kysely<T>, target?: string): Promise<readonly string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results } =
+    target === undefined
+      ? await migrator.migrateToLatest()
+      : await migrator.migrateTo(target === 'none' ? (await import('kysely')).NO_MIGRATIONS : target);
+  if (error !== undefined) {
+    const failed = results?.find(({ status }) => status === 'Error')?.migrationName;
+    throw new AppError(
+      'store-unusable',
+      {
+        reason: `the tables cannot be brought to the form of this program${failed === undefined ? '' : `, migration ${failed} failed`}: ${error instanceof Error ? error.message : String(error)}`,
+      },
+      error,
+    );
+  }
+  return (results ?? []).map(({ migrationName }) => migrationName);
+}

@@ -1,0 +1,86 @@
+/** The process's side of the PGlite thread. */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { PgliteAnswer, PgliteRequest } from './pglite-messages.ts';
+import { threadFile } from './thread-file.ts';
+
+/** Rows and the number of rows that a statement changed. */
+export interface StatementResult {
+  readonly rows: readonly unknown[];
+  readonly affectedRows: number;
+}
+
+interface Waiting {
+  readonly resolve: (result: StatementResult) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A PGlite database in a thread of its own. Statements are answered in the order in which they are asked. */
+export class PgliteClient {
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, Waiting>();
+  private lastId = 0;
+  private failure: Error | undefined;
+
+  private constructor(folder: string | undefined) {
+    this.worker = new Worker(threadFile('pglite-thread', import.meta.url), { workerData: { folder } });
+    this.worker.on('message', (answer: PgliteAnswer) => this.take(answer));
+    this.worker.on('error', (error) => this.fail(error));
+    this.worker.on('exit', () => this.fail(new Error('the PGlite thread has ended')));
+  }
+
+  /** Opens the database of a folder, or one in memory. The caller holds the folder's lock. */
+  static async open(folder: string | undefined): Promise<PgliteClient> {
+    const client = new PgliteClient(folder);
+    await new Promise<StatementResult>((resolve, reject) => client.waiting.set(0, { resolve, reject }));
+    return client;
+  }
+
+  /** Runs one statement. */
+  query(sql: string, parameters: readonly unknown[]): Promise<StatementResult> {
+    return this.ask({ kind: 'query', sql, parameters });
+  }
+
+  /** Loads a text in COPY's own format; `sql` is a COPY from `/dev/blob`. */
+  copy(sql: string, text: string): Promise<StatementResult> {
+    return this.ask({ kind: 'copy', sql, text });
+  }
+
+  /** Closes the database and ends the thread. */
+  async close(): Promise<void> {
+    if (this.failure !== undefined) return;
+    const ended = once(this.worker, 'exit');
+    await this.ask({ kind: 'close' });
+    await ended;
+  }
+
+  private ask(
+    request:
+      | Omit<Extract<PgliteRequest, { kind: 'query' }>, 'id'>
+      | Omit<Extract<PgliteRequest, { kind: 'copy' }>, 'id'>
+      | Omit<Extract<PgliteRequest, { kind: 'close' }>, 'id'>,
+  ): Promise<StatementResult> {
+    if (this.failure !== undefined) return Promise.reject(this.failure);
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.worker.postMessage({ ...request, id });
+    });
+  }
+
+  private take(answer: PgliteAnswer): void {
+    const waiting = this.waiting.get(answer.id);
+    if (waiting === undefined) return;
+    this.waiting.delete(answer.id);
+    if ('error' in answer) {
+      const { message, ...rest } = answer.error;
+      waiting.reject(Object.assign(new Error(message), rest));
+    } else waiting.resolve(answer);
+  }
+
+  private fail(error: Error): void {
+    this.failure ??= error;
+    for (const { reject } of this.waiting.values()) reject(this.failure);
+    this.waiting.clear();
+  }
+}

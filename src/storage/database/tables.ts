@@ -1,0 +1,132 @@
+/** The tables of the store, as the query layer sees them. Made by the migrations beside this file. */
+import type { Generated } from 'kysely';
+import type { RecordKind } from '../../domain/record.ts';
+
+/** States of a batch. */
+export type BatchState = 'loading' | 'loaded' | 'refused';
+
+interface SettingTable {
+  readonly name: string;
+  readonly value: string;
+}
+
+interface BatchTable {
+  readonly id: Generated<number>;
+  readonly fileName: string;
+  readonly profile: string;
+  readonly agency: string;
+  /** SHA-256 of the file as it came. */
+  readonly sha256: Buffer;
+  readonly byteCount: number;
+  readonly receivedAtMs: number;
+  /** Handling of its rows as JSON ({@link Handling}). */
+  readonly handling: string;
+  /** ISO date. */
+  readonly expiresOn: string | null;
+  readonly state: BatchState;
+  /** Rows of the file that are done, so that a load that was cut off goes on. */
+  readonly rowsDone: number;
+  /** Rows of the whole file, from the first pass. */
+  readonly rowsTotal: number;
+  readonly refusal: string | null;
+}
+
+interface BatchBookTable {
+  readonly batchId: number;
+  readonly recordKind: RecordKind | 'unknown';
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly added: number;
+  readonly revised: number;
+  readonly duplicate: number;
+}
+
+interface QuarantineTable {
+  readonly id: Generated<number>;
+  readonly batchId: number;
+  readonly row: number;
+  readonly columnName: string | null;
+  readonly code: string;
+  readonly expected: string;
+  readonly raw: Buffer;
+  readonly state: 'waiting' | 'accepted' | 'dropped';
+  readonly retries: Generated<number>;
+}
+
+interface FactTable {
+  readonly id: number;
+  readonly kind: RecordKind;
+  readonly agency: string;
+  /** What says that two records are versions of one: for goods items `STAGE|AGENCY/REFERENCE#ITEM`, else the record's own id. */
+  readonly naturalKey: string;
+  readonly amendment: number | null;
+  readonly knownAtMs: number;
+  readonly knownTick: number;
+  /** Tick in which a goods item is scored; null for other records. */
+  readonly scoreTick: number | null;
+  /** Of everything that the record says, leaving out where it stood. */
+  readonly contentHash: Buffer;
+  readonly isCurrent: boolean;
+  readonly batchId: number;
+  readonly row: number;
+  readonly consignmentId: number | null;
+  readonly itemNumber: number | null;
+  readonly tlp: string;
+  readonly expiresOn: string | null;
+  /** The record as JSON, without its row origin. */
+  readonly body: unknown;
+}
+
+interface ConsignmentTable {
+  readonly id: number;
+  readonly agency: string;
+  /** `AGENCY/REFERENCE`. */
+  readonly reference: string;
+  readonly stage: string;
+  /** Of the version that the columns below come from. */
+  readonly amendment: number | null;
+  readonly knownAtMs: number;
+  readonly scoreTick: number;
+  readonly office: string | null;
+  readonly channel: string | null;
+  readonly releaseCutOffMs: number | null;
+}
+
+interface ConsignmentReferenceTable {
+  /** `AGENCY|KIND|REFERENCE` (`linkingKeys`). */
+  readonly key: string;
+  readonly consignmentId: number;
+}
+
+interface ResultKeyTable {
+  readonly key: string;
+  readonly factId: number;
+  /** 0 is the strongest. */
+  readonly strength: number;
+}
+
+interface ResultLinkTable {
+  readonly factId: number;
+  readonly consignmentId: number;
+}
+
+interface HistoryDueTable {
+  readonly id: Generated<number>;
+  readonly consignmentId: number | null;
+  /** A result without a consignment. */
+  readonly factId: number | null;
+}
+
+/** Every table by its name. */
+export interface Tables {
+  readonly setting: SettingTable;
+  readonly batch: BatchTable;
+  readonly batchBook: BatchBookTable;
+  readonly quarantine: QuarantineTable;
+  readonly fact: FactTable;
+  readonly consignment: ConsignmentTable;
+  readonly consignmentReference: ConsignmentReferenceTable;
+  readonly resultKey: ResultKeyTable;
+  readonly resultLink: ResultLinkTable;
+  readonly historyDue: HistoryDueTable;
+}
