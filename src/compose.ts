@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { Ports } from './services/ports.ts';
 import { createFileStorage } from './storage/file-storage.ts';
 import { createKeyStorage } from './storage/key-storage.ts';
+import { openStore } from './storage/open-store.ts';
 
 /** Returns the ports of a command-line process. */
 export function compose(config: Config): Ports {
@@ -18,6 +19,7 @@ export function compose(config: Config): Ports {
       peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,
       seconds: () => performance.now() / 1000,
     },
+    openStore,
     folders: {
       profiles: join(root, 'data/profiles'),
       recipes: join(root, 'data/recipes'),

@@ -7,8 +7,10 @@ import { version } from '../version.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
+import { ingestCommand } from './commands/ingest.ts';
 import { modelsCommand } from './commands/models.ts';
 import { profilesCommand } from './commands/profiles.ts';
+import { quarantineCommand } from './commands/quarantine.ts';
 import { rankCommand } from './commands/rank.ts';
 import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -46,6 +48,8 @@ async function main(): Promise<void> {
     explainCommand,
     modelsCommand,
     profilesCommand,
+    ingestCommand,
+    quarantineCommand,
     simulateCommand,
     demoCommand,
   ];

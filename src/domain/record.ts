@@ -19,3 +19,8 @@ export type RecordKind = (typeof recordKinds)[number];
 
 /** One mapped row. */
 export type SourceRecord = GoodsItemRecord | Examination | Measure | RightsRecord | TradeStatistic;
+
+/** Whether a record is of a goods item: a declaration's or a manifest's line. */
+export function isGoodsItemRecord(record: SourceRecord): record is GoodsItemRecord {
+  return record.kind === 'declaration' || record.kind === 'manifest';
+}

@@ -1,6 +1,6 @@
 /** Picks the records that a model may score. */
 import type { GoodsItemRecord } from '../domain/goods-item.ts';
-import type { SourceRecord } from '../domain/record.ts';
+import { isGoodsItemRecord, type SourceRecord } from '../domain/record.ts';
 
 /** Records read and not scored. */
 export interface NotScored {
@@ -17,7 +17,7 @@ export interface NotScored {
 export function itemsOfStage(records: readonly SourceRecord[], stage: string, notScored: NotScored): GoodsItemRecord[] {
   const items: GoodsItemRecord[] = [];
   for (const record of records) {
-    if (record.kind !== 'declaration' && record.kind !== 'manifest') notScored.otherKind++;
+    if (!isGoodsItemRecord(record)) notScored.otherKind++;
     else if (record.consignment.stage !== stage) notScored.otherStage++;
     else items.push(record);
   }

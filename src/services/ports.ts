@@ -1,5 +1,7 @@
 /** What the use cases need from outside, in their own words. */
 
+import type { Store } from './store-ports.ts';
+
 /** Files by path. */
 export interface FilePort {
   /** @throws `not-found` when reading a file that does not exist. */
@@ -12,8 +14,19 @@ export interface FilePort {
   /** Writes a file whole: to a temporary name first, renamed at the end, so that no reader meets half of it. */
   write(path: string, content: string | Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
+  /** Copies a file to a place of its own, so that it can be read several times and be the same each time. @throws `not-found`. */
+  spool(path: string): Promise<SpooledFile>;
   /** Starts a file that appears under its name only when it is finished. */
   create(path: string): Promise<FileWriter>;
+}
+
+/** A copy of a file that nobody else writes to. */
+export interface SpooledFile {
+  readonly path: string;
+  readonly byteCount: number;
+  /** SHA-256 of the bytes. */
+  readonly sha256: Uint8Array;
+  remove(): Promise<void>;
 }
 
 /** A file being written. */
@@ -68,4 +81,6 @@ export interface Ports {
   readonly process: ProcessPort;
   readonly keys: KeyPort;
   readonly folders: Folders;
+  /** Opens a store: `postgresql://…`, the path of a folder, or `memory:`. @throws `refused`, `store-unusable`. */
+  openStore(location: string): Promise<Store>;
 }

@@ -54,6 +54,54 @@ export interface FactPort {
   loadChunk(batch: Batch, chunk: BatchChunk): Promise<readonly BatchBook[]>;
   finishBatch(batchId: number): Promise<Batch>;
   listBatches(): Promise<readonly Batch[]>;
-  /** Current records of some kinds, in the order in which they were stored. */
+  /** Current records of some kinds, in the order in which they were stored; versions that others replaced are left out. */
   currentRecords(kinds: readonly RecordKind[]): AsyncIterable<readonly SourceRecord[]>;
+}
+
+/** A row that was not accepted, as it is kept. */
+export interface QuarantinedRow {
+  readonly id: number;
+  readonly batchId: number;
+  readonly file: string;
+  readonly profile: string;
+  readonly row: number;
+  readonly column: string | undefined;
+  readonly code: string;
+  readonly expected: string;
+  readonly raw: Uint8Array;
+  readonly state: 'waiting' | 'accepted' | 'dropped';
+  readonly retries: number;
+}
+
+/** Rows in quarantine. */
+export interface QuarantinePort {
+  /** Counts by batch and code of the rows that wait. */
+  summary(): Promise<
+    readonly {
+      readonly batchId: number;
+      readonly file: string;
+      readonly code: string;
+      readonly column: string | undefined;
+      readonly rows: number;
+    }[]
+  >;
+  /** Rows in order of id, after one id; all batches where none is named. */
+  list(options: {
+    readonly batchId?: number | undefined;
+    readonly afterId?: number;
+    readonly limit: number;
+    readonly state?: QuarantinedRow['state'];
+  }): Promise<readonly QuarantinedRow[]>;
+  /** @throws `not-found`. */
+  get(id: number): Promise<QuarantinedRow>;
+  /** Drops rows that wait: their raw text is erased, their place in the books stays. Returns how many. */
+  drop(ids: readonly number[]): Promise<number>;
+}
+
+/** An open store. */
+export interface Store {
+  readonly kind: 'postgresql' | 'pglite';
+  readonly facts: FactPort;
+  readonly quarantine: QuarantinePort;
+  close(): Promise<void>;
 }

@@ -1,9 +1,12 @@
 /** Files of the local disk behind the file port. */
-import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { AppError } from '../errors.ts';
-import type { FilePort, FileWriter } from '../services/ports.ts';
+import type { FilePort, FileWriter, SpooledFile } from '../services/ports.ts';
 
 const readBytesAtOnce = 1 << 20;
 
@@ -37,6 +40,7 @@ export function createFileStorage(): FilePort {
       }
     },
     remove: (path) => rm(path, { force: true }),
+    spool: spoolFile,
     create: createFile,
   };
 }
@@ -45,6 +49,31 @@ async function* openFile(path: string): AsyncGenerator<Uint8Array> {
   const found = await notFound(path, () => stat(path));
   if (found.isDirectory()) throw new AppError('file-unreadable', { file: path, reason: 'it is a folder' });
   yield* createReadStream(path, { highWaterMark: readBytesAtOnce }) as AsyncIterable<Uint8Array>;
+}
+
+async function spoolFile(path: string): Promise<SpooledFile> {
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-spool-'));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const copy = join(folder, 'file');
+  const hash = createHash('sha256');
+  let byteCount = 0;
+  try {
+    await pipeline(
+      openFile(path),
+      async function* (chunks: AsyncIterable<Uint8Array>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          byteCount += chunk.length;
+          yield chunk;
+        }
+      },
+      createWriteStream(copy, { mode: 0o600 }),
+    );
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { path: copy, byteCount, sha256: hash.digest(), remove };
 }
 
 async function createFile(path: string): Promise<FileWriter & { append(content: string | Uint8Array): Promise<void> }> {

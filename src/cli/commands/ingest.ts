@@ -1,0 +1,62 @@
+/** `touchstone ingest`: takes files into a store. */
+import { Command } from 'commander';
+import { type IngestBatchReport, ingestBatch } from '../../services/ingest-batch.ts';
+import type { Ports } from '../../services/ports.ts';
+import { resolveInput } from '../../services/read-records.ts';
+import { ingestProgress } from '../ingest-progress.ts';
+import { storeOption, withStore } from '../store-option.ts';
+import { decimal, note, printJson, printLine } from '../terminal.ts';
+
+interface Options {
+  readonly profile?: string;
+  readonly store: string;
+  readonly json?: boolean;
+}
+
+/** Returns the command. */
+export function ingestCommand(ports: Ports): Command {
+  return new Command('ingest')
+    .description(
+      'take files into a store: each is checked whole first, then loaded; the same bytes twice add nothing, a load that was cut off goes on',
+    )
+    .argument('<files...>', 'PATH or PROFILE:PATH')
+    .option('--profile <name>', 'mapping profile of files that name none')
+    .addOption(storeOption())
+    .option('--json', 'print one JSON object')
+    .action(async (words: string[], options: Options) => {
+      const inputs = await Promise.all(words.map((word) => resolveInput(ports, word, options.profile)));
+      const reports = await withStore(ports, options.store, async (store) => {
+        const done: IngestBatchReport[] = [];
+        for (const input of inputs) {
+          const progress = ingestProgress();
+          const report = await ingestBatch(ports, store, input, { onProgress: progress.onProgress }).finally(
+            progress.clear,
+          );
+          if (options.json !== true) printReport(report);
+          done.push(report);
+        }
+        return done;
+      });
+      if (options.json === true) printJson({ batches: reports });
+    });
+}
+
+const outcomes = { loaded: '', resumed: ', gone on with', again: ', in the store already' } as const;
+
+function printReport(report: IngestBatchReport): void {
+  printLine(`${report.file} (${report.profile}): batch ${report.batchId}${outcomes[report.outcome]}`);
+  printLine(`  rows read ${report.rowsRead} = ${report.accepted} accepted + ${report.rejected} rejected`);
+  printLine(
+    `  accepted ${report.accepted} = ${report.added} new + ${report.revised} revised + ${report.duplicate} duplicate; rejected ${report.rejected} = in quarantine`,
+  );
+  if (report.books.length > 1) {
+    for (const { recordKind, accepted, added, revised, duplicate, rejected } of report.books) {
+      const kind = recordKind === 'unknown' ? 'kind not known' : recordKind;
+      printLine(
+        `    ${kind}: ${accepted} = ${added} new + ${revised} revised + ${duplicate} duplicate; ${rejected} rejected`,
+      );
+    }
+  }
+  if (report.ignoredColumns.length > 0) printLine(`  columns not used: ${report.ignoredColumns.join(', ')}`);
+  note(`  checked in ${decimal(report.seconds.check, 1)} s, loaded in ${decimal(report.seconds.load, 1)} s`);
+}

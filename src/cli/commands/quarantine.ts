@@ -1,0 +1,108 @@
+/** `touchstone quarantine`: rows that were not accepted. */
+import { Command } from 'commander';
+import type { Ports } from '../../services/ports.ts';
+import type { QuarantinedRow } from '../../services/store-ports.ts';
+import { wholeNumber } from '../option-values.ts';
+import { storeOption, withStore } from '../store-option.ts';
+import { note, printJson, printLine, table } from '../terminal.ts';
+
+interface ListOptions {
+  readonly store: string;
+  readonly batch?: number;
+  readonly limit: number;
+  readonly after: number;
+  readonly rows?: boolean;
+  readonly json?: boolean;
+}
+
+interface OneOptions {
+  readonly store: string;
+  readonly json?: boolean;
+}
+
+/** Returns the command with its subcommands. */
+export function quarantineCommand(ports: Ports): Command {
+  const command = new Command('quarantine').description('rows that were not accepted, kept with their raw text');
+  command
+    .command('list')
+    .description('counts by batch and fault, or single rows with --rows')
+    .addOption(storeOption())
+    .option('--batch <id>', 'rows of one batch', wholeNumber('--batch', 1))
+    .option('--rows', 'list rows')
+    .option('--limit <n>', 'rows listed at most', wholeNumber('--limit', 1), 100)
+    .option('--after <id>', 'go on after this row', wholeNumber('--after'), 0)
+    .option('--json', 'print one JSON object')
+    .action((options: ListOptions) =>
+      withStore(ports, options.store, async (store) => {
+        if (options.rows === true || options.batch !== undefined) {
+          const rows = await store.quarantine.list({
+            batchId: options.batch,
+            afterId: options.after,
+            limit: options.limit,
+          });
+          if (options.json === true) printJson({ rows: rows.map(asText) });
+          else printRows(rows);
+          return;
+        }
+        const counts = await store.quarantine.summary();
+        if (options.json === true) printJson({ counts });
+        else {
+          printLine(
+            table(
+              ['batch', 'file', 'column', 'fault', 'rows'],
+              counts.map(({ batchId, file, column, code, rows }) => [batchId, file, column ?? '', code, rows]),
+            ),
+          );
+        }
+      }),
+    );
+  command
+    .command('show')
+    .description('one row with its raw text')
+    .argument('<id>', 'number of the row in quarantine', wholeNumber('<id>', 1))
+    .addOption(storeOption())
+    .option('--json', 'print one JSON object')
+    .action((id: number, options: OneOptions) =>
+      withStore(ports, options.store, async (store) => {
+        const row = await store.quarantine.get(id);
+        if (options.json === true) printJson(asText(row));
+        else {
+          printRows([row]);
+          printLine(row.raw.length === 0 ? '(dropped)' : Buffer.from(row.raw).toString());
+        }
+      }),
+    );
+  command
+    .command('drop')
+    .description('erase the raw text of rows; their place in the books stays')
+    .argument('<ids...>', 'numbers of rows in quarantine')
+    .addOption(storeOption())
+    .action((ids: string[], options: OneOptions) =>
+      withStore(ports, options.store, async (store) => {
+        const dropped = await store.quarantine.drop(ids.map((id) => wholeNumber('<ids>', 1)(id)));
+        note(`${dropped} rows dropped`);
+      }),
+    );
+  return command;
+}
+
+function asText({ raw, ...row }: QuarantinedRow) {
+  return { ...row, raw: Buffer.from(raw).toString() };
+}
+
+function printRows(rows: readonly QuarantinedRow[]): void {
+  printLine(
+    table(
+      ['id', 'batch', 'row', 'column', 'fault', 'expected', 'state'],
+      rows.map(({ id, batchId, row, column, code, expected, state }) => [
+        id,
+        batchId,
+        row,
+        column ?? '',
+        code,
+        expected,
+        state,
+      ]),
+    ),
+  );
+}

@@ -1,0 +1,15 @@
+/** Opens a store behind its ports. */
+import type { Store } from '../services/store-ports.ts';
+import { openDatabase } from './database/open-database.ts';
+import { createFactStorage } from './fact-storage.ts';
+import { createQuarantineStorage } from './quarantine-storage.ts';
+
+/**
+ * Opens the store at a location and brings its tables up to date.
+ * @param location `postgresql://…`, `memory:`, or the path of a folder.
+ * @throws `refused`, `store-unusable`.
+ */
+export async function openStore(location: string): Promise<Store> {
+  const { kind, db, close } = await openDatabase(location);
+  return { kind, facts: createFactStorage(db), quarantine: createQuarantineStorage(db), close };
+}
