@@ -8,8 +8,10 @@ import { buildGoodsItem, buildOtherRecord, type RowContext } from './build-recor
 import { Fault, textFault, type ValueParser } from './field-values.ts';
 import { mappingsOf, type Profile, type ProfileColumn } from './profile.ts';
 import { type RawRow, type Reject, rawTextLimit } from './raw-row.ts';
+import { createRowChecker } from './row-checks.ts';
 import { createTargetParser, parseConstant } from './target-parser.ts';
 import { findTarget, requiredTargets, targetIndex, targets } from './targets.ts';
+import { valueFault } from './value-checks.ts';
 
 /** Turns a row into a record, or says why it cannot. */
 export type RowMapper = (row: RawRow) => SourceRecord | Reject;
@@ -44,6 +46,7 @@ export function createRowMapper(profile: Profile, options: RowMapperOptions): Ro
   const constants = compileConstants(profile);
   const readLabel = compileLabel(profile, columns, options.label);
   const required = compileRequired();
+  const findRowFault = compileChecks(profile, columns);
   const values: unknown[] = new Array(targets.length);
   const reject = (row: RawRow, column: string | undefined, code: string, expected: string): Reject => ({
     file,
@@ -81,6 +84,10 @@ export function createRowMapper(profile: Profile, options: RowMapperOptions): Ro
         'missing',
         `a value for ${missing.map((target) => targets[target]!.name).join(' or ')}`,
       );
+    }
+    const inconsistent = findRowFault?.(texts);
+    if (inconsistent !== undefined) {
+      return reject(row, inconsistent.column, inconsistent.fault.code, inconsistent.fault.expected);
     }
     const origin = { file, row: row.row };
     const context = contextOf(values[agencyPlace] as string | undefined);
@@ -135,7 +142,7 @@ function compileParser(profile: Profile, mapping: ProfileColumn, target: number)
   const { format, tick } = profile;
   const parse = createTargetParser(target, { ...format, date: mapping.date ?? format.date, tick });
   const codes = mapping.codes === undefined ? undefined : profile.codes[mapping.codes];
-  const { padTo, scale } = mapping;
+  const { padTo, scale, part, check } = mapping;
   const isNumber = kind === 'amount' || kind === 'integer';
   // Numbers need no look at their characters: only digits pass.
   const checkText = isNumber || kind === 'moment' ? undefined : textFault;
@@ -143,7 +150,11 @@ function compileParser(profile: Profile, mapping: ProfileColumn, target: number)
   const parseOnce = (text: string): unknown => {
     const fault = checkText?.(text);
     if (fault !== undefined) return fault;
-    let code = padTo === undefined ? text : padded(text, padTo);
+    const own = part === undefined ? text : partOf(text, part);
+    if (own === '') return undefined;
+    const broken = check === undefined ? undefined : valueFault(check, own);
+    if (broken !== undefined) return broken;
+    let code = padTo === undefined ? own : padded(own, padTo);
     if (codes !== undefined) {
       const mapped = codes.map[code];
       if (mapped === undefined && codes.unknown === 'missing') return undefined;
@@ -168,6 +179,19 @@ function compileParser(profile: Profile, mapping: ProfileColumn, target: number)
     if (!(value instanceof Fault)) remembered.set(own, value);
     return value;
   };
+}
+
+function partOf(text: string, part: 'first' | 'last' | 'middle'): string {
+  const values = text.split(';').map((value) => value.trim());
+  if (part === 'middle') return values.slice(1, -1).join(';');
+  return (part === 'first' ? values[0] : values.at(-1)) ?? '';
+}
+
+function compileChecks(profile: Profile, columns: readonly string[]): ReturnType<typeof createRowChecker> | undefined {
+  if (profile.checks.length === 0) return undefined;
+  const { date, timeZone } = profile.format;
+  const ownForms = new Map(mappingsOf(profile.columns).map(([column, mapping]) => [column, mapping.date]));
+  return createRowChecker(profile.checks, columns, (column) => ({ date: ownForms.get(column) ?? date, timeZone }));
 }
 
 function padded(text: string, padTo: number | 'even'): string {

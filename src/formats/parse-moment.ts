@@ -6,6 +6,8 @@ export const dateForms = [
   'YYYY-MM-DD',
   'YY-MM-DD',
   'YYYYMMDD',
+  /** Code 304 of UN/EDIFACT 2379, with or without its zone (`Z`, `+0100`). */
+  'YYYYMMDDHHmmss',
   'DD.MM.YYYY',
   'DD/MM/YYYY',
   'MM/DD/YYYY',
@@ -56,9 +58,10 @@ function createFormParser(
   form: Exclude<DateForm, 'ISO'>,
   toUtc: (localMs: number) => number,
 ): (text: string) => LocalTime | undefined {
-  const order = [...form.matchAll(/YYYY|YY|MM|DD|HH|mm/g)].map((match) => match[0]);
+  const order = [...form.matchAll(/YYYY|YY|MM|DD|HH|mm|ss/g)].map((match) => match[0]);
+  const zonePattern = form.endsWith('ss') ? '(Z|[+-]\\d{2}:?\\d{2})?' : '()';
   const pattern = new RegExp(
-    `^${form.replace(/[./]/g, '\\$&').replace(/YYYY|YY|MM|DD|HH|mm/g, (part) => `(\\d{${part.length}})`)}$`,
+    `^${form.replace(/[./]/g, '\\$&').replace(/YYYY|YY|MM|DD|HH|mm|ss/g, (part) => `(\\d{${part.length}})`)}${zonePattern}$`,
   );
   return (text) => {
     const match = pattern.exec(text);
@@ -69,7 +72,10 @@ function createFormParser(
     };
     const shortYear = part('YY');
     const year = part('YYYY') ?? (shortYear! < 70 ? 2000 + shortYear! : 1900 + shortYear!);
-    return localTime(year, part('MM')!, part('DD')!, part('HH'), part('mm'), toUtc);
+    if ((part('ss') ?? 0) > 59) return undefined;
+    const zone = match[order.length + 1];
+    const shift = zone ? (localMs: number) => localMs - offsetMs(zone) : toUtc;
+    return localTime(year, part('MM')!, part('DD')!, part('HH'), part('mm'), shift);
   };
 }
 

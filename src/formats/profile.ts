@@ -8,14 +8,19 @@ import { AppError } from '../errors.ts';
 import { Fault } from './field-values.ts';
 import { dateForms } from './parse-moment.ts';
 import { isKnownEncoding } from './read-text-lines.ts';
+import { checkedColumns, rowCheckSchema } from './row-checks.ts';
 import { createTargetParser, parseConstant } from './target-parser.ts';
 import { findTarget, requiredTargets, targets } from './targets.ts';
+import { valueCheckNames } from './value-checks.ts';
+import { parseXmlPath } from './xml/xml-path.ts';
 
 const codeText = z.union([z.string(), z.number()]).transform(String);
 const constantText = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 
 const columnSchema = z.strictObject({
   target: z.string(),
+  /** Part of a list whose values are joined by `;`: its first, its last, or what stands between them. */
+  part: z.enum(['first', 'last', 'middle']).optional(),
   /** Form of the date, for moments; default the profile's. */
   date: z.enum(dateForms).optional(),
   /** Name of a code map. */
@@ -24,6 +29,8 @@ const columnSchema = z.strictObject({
   padTo: z.union([z.int().min(1).max(12), z.literal('even')]).optional(),
   /** Factor from the file's unit to ours, e.g. 0.001 for grams. */
   scale: z.number().gt(0).optional(),
+  /** Law of the column's values beyond the kind of its field. */
+  check: z.enum(valueCheckNames).optional(),
 });
 
 const columnEntry = z.union([z.string().transform((target) => ({ target })), columnSchema]);
@@ -36,13 +43,19 @@ const profileSchema = z.strictObject({
   /** Left out where a column says it row by row. */
   recordKind: z.enum(recordKinds).optional(),
   format: z.strictObject({
-    type: z.enum(['csv', 'ndjson', 'xlsx']),
+    type: z.enum(['csv', 'ndjson', 'xlsx', 'xml']),
     delimiter: z.string().length(1).default(','),
     encoding: z.string().default('utf-8'),
     decimalMark: z.enum(['.', ',']).default('.'),
     date: z.enum(dateForms).default('ISO'),
     timeZone: z.string().default('UTC'),
     sheet: z.string().optional(),
+    /** For XML: local name of the element that is a document, such as one declaration. */
+    document: z.string().optional(),
+    /** For XML: path from below it to the element that is a row; the document itself where left out. */
+    row: z.string().optional(),
+    /** For XML: namespaces of the document's element; any where left out. */
+    namespaces: z.array(z.string()).default([]),
   }),
   tick: z.enum(['day', 'hour']),
   stage: z.enum(stages).default('declaration'),
@@ -71,6 +84,8 @@ const profileSchema = z.strictObject({
     )
     .default({}),
   defaultLabel: z.string().optional(),
+  /** Checks of columns against each other, made once all fields of a row are sound. */
+  checks: z.array(rowCheckSchema).default([]),
   handling: z.strictObject({ tlp: z.enum(tlpLabels), purposes: z.array(z.string()).default([]) }).optional(),
 });
 
@@ -214,13 +229,14 @@ function requiredProblems(profile: Partial<Profile>): string[] {
   if (!Array.isArray(profile.required)) return [];
   const known = new Set([
     ...readMappings(profile).map(([column]) => column),
+    ...checkedColumnsOf(profile),
     ...entriesOf(profile.labels).map(([, label]) => (label as { column?: unknown } | null)?.column),
   ]);
   const isKnown = (column: unknown): boolean =>
     known.has(column as string) || (profile.columnsAreTargets === true && findTarget(String(column)) !== undefined);
   return profile.required
     .filter((column) => !isKnown(column))
-    .map((column) => `required: column ${column} fills no field and holds no label`);
+    .map((column) => `required: column ${column} fills no field, holds no label and is not checked`);
 }
 
 function entriesOf(value: unknown): [string, unknown][] {
@@ -255,7 +271,34 @@ function formatProblems(profile: Partial<Profile>): string[] {
   if (!isTimeZone(timeZone)) problems.push(`format.timeZone: ${timeZone} is not a time zone`);
   if (!isKnownEncoding(encoding))
     problems.push(`format.encoding: ${encoding} is not a text encoding that is known here`);
-  return problems;
+  return [...problems, ...xmlProblems(profile)];
+}
+
+const elementName = /^[\p{L}_][\p{L}\p{N}._-]*$/u;
+
+function xmlProblems(profile: Partial<Profile>): string[] {
+  const { type, document, row } = profile.format ?? {};
+  if (type !== 'xml') {
+    return document === undefined && row === undefined ? [] : ['format: document and row are for xml alone'];
+  }
+  const problems: string[] = [];
+  if (document === undefined) problems.push('format.document: xml needs the name of the element that is a document');
+  else if (!elementName.test(document)) problems.push(`format.document: ${document} is not the name of an element`);
+  if (row !== undefined && !row.split('/').every((name) => elementName.test(name))) {
+    problems.push(`format.row: ${row} is not names of elements joined by /`);
+  }
+  if (profile.columnsAreTargets === true) problems.push('columnsAreTargets: the columns of xml are paths');
+  const labels = entriesOf(profile.labels).flatMap(([, label]) => (label as { column?: string } | null)?.column ?? []);
+  const columns = [...readMappings(profile).map(([column]) => column), ...checkedColumnsOf(profile), ...labels];
+  const wrong = [...new Set(columns)].filter((column) => parseXmlPath(column) === undefined);
+  return [...problems, ...wrong.map((column) => `columns.${column}: is not a path of elements`)];
+}
+
+function checkedColumnsOf(profile: Partial<Profile>): string[] {
+  const checks: unknown = profile.checks;
+  return Array.isArray(checks) && checks.every((check) => check !== null && typeof check === 'object')
+    ? checkedColumns(checks)
+    : [];
 }
 
 /** The profile's zone, or UTC where what it names is none. */

@@ -3,7 +3,7 @@
 /** Why a row was not accepted. */
 export interface Reject {
   readonly file: string;
-  /** 1-based line (CSV, NDJSON) or sheet row (XLSX) on which the row starts. */
+  /** 1-based line (CSV, NDJSON) or sheet row (XLSX) on which the row starts, or place of its element among those of its kind (XML). */
   readonly row: number;
   /** Column as the file names it; undefined where the row as a whole is at fault. */
   readonly column: string | undefined;

@@ -11,7 +11,9 @@ import type { Reject, RowStream } from './raw-row.ts';
 import { readCsv } from './read-csv.ts';
 import { readNdjson } from './read-ndjson.ts';
 import { readXlsx } from './read-xlsx.ts';
+import { checkedColumns } from './row-checks.ts';
 import { findTarget, targets } from './targets.ts';
+import { readXml } from './xml/read-xml.ts';
 
 /** Some rows of a file; `rowsRead` is the sum of both lists. */
 interface RecordBatch {
@@ -85,14 +87,24 @@ async function openRows(source: ByteSource, profile: Profile): Promise<OpenedRow
   const { format } = profile;
   if (format.type === 'csv') return readCsv(source, format);
   if (format.type === 'xlsx') return readXlsx(source, { sheet: format.sheet, decimalMark: format.decimalMark });
+  if (format.type === 'xml') return openXml(source, profile);
   const columns = profile.columnsAreTargets ? targets.map((target) => target.name) : [...usedColumns(profile)];
   const stream = await readNdjson(source, { encoding: format.encoding, decimalMark: format.decimalMark, columns });
   return { ...stream, found: [...stream.found] };
 }
 
+async function openXml(source: ByteSource, profile: Profile): Promise<OpenedRows> {
+  const { encoding, document, row, namespaces } = profile.format;
+  // A profile of XML without a document is not valid, so none comes here.
+  const columns = [...usedColumns(profile)];
+  const stream = await readXml(source, { encoding, document: document ?? '', row, namespaces, columns });
+  return { ...stream, found: [...stream.found] };
+}
+
 function usedColumns(profile: Profile): Set<string> {
   const labels = Object.values(profile.labels).flatMap((label) => (label.column === undefined ? [] : [label.column]));
-  return new Set([...mappingsOf(profile.columns).map(([column]) => column), ...labels]);
+  const mapped = mappingsOf(profile.columns).map(([column]) => column);
+  return new Set([...mapped, ...labels, ...checkedColumns(profile.checks)]);
 }
 
 function checkColumns(

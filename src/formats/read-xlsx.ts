@@ -1,5 +1,5 @@
 /** XLSX worksheets to rows. */
-import { type CellObject, read, SSF, type WorkSheet } from '@e965/xlsx';
+import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from '@e965/xlsx';
 import { AppError } from '../errors.ts';
 import type { ByteSource } from './byte-source.ts';
 import { zipFault } from './check-zip.ts';
@@ -12,10 +12,14 @@ const fileLimit = 50 * 1024 * 1024;
 const rowLimit = 1_048_576;
 const columnLimit = 2000;
 const batchRows = 1000;
+/** Sheets that a message names. */
+const sheetsNamed = 10;
+/** Spreadsheets keep 15 digits of a number: a longer one is no longer what was typed. */
+const exactBelow = 1e15;
 
 /** How a workbook is read. */
 export interface XlsxDialect {
-  /** Name of the worksheet; the first one where undefined. */
+  /** Name of the worksheet; where undefined, the only one that is visible and not empty. */
   readonly sheet: string | undefined;
   /** Mark that numbers get when they are turned into texts, so that they read like all others of the file. */
   readonly decimalMark: string;
@@ -61,14 +65,28 @@ function openSheet(
   if (fault !== undefined) refuse(fault);
   try {
     const workbook = read(bytes, { type: 'array', dense: true, cellNF: true, cellFormula: false, cellHTML: false });
-    const name = dialect.sheet ?? workbook.SheetNames[0] ?? '';
+    const name = dialect.sheet ?? onlySheet(workbook, refuse);
     const sheet = Object.hasOwn(workbook.Sheets, name) ? workbook.Sheets[name] : undefined;
     const isFrom1904 = workbook.Workbook?.WBProps?.date1904 === true;
-    return { sheet: sheet ?? refuse(`it has no sheet ${name}`.trimEnd()), isFrom1904 };
+    const known = workbook.SheetNames.slice(0, sheetsNamed).join(', ');
+    return { sheet: sheet ?? refuse(`it has no sheet ${name}; its sheets are ${known}`), isFrom1904 };
   } catch (error) {
     if (error instanceof AppError) throw error;
     return refuse(`it is not a readable workbook (${(error as Error).message})`, error);
   }
+}
+
+/** Name of the one sheet that a reader would see something on; which of several is meant is not guessed. */
+function onlySheet(workbook: WorkBook, refuse: (reason: string) => never): string {
+  const hidden = new Set(
+    (workbook.Workbook?.Sheets ?? []).filter((sheet) => (sheet.Hidden ?? 0) !== 0).map((sheet) => sheet.name),
+  );
+  const visible = workbook.SheetNames.filter((name) => !hidden.has(name));
+  if (visible.length === 0) return refuse('all its sheets are hidden; name one in the profile (format.sheet)');
+  const filled = visible.filter((name) => workbook.Sheets[name]?.['!ref'] !== undefined);
+  if (filled.length < 2) return filled[0] ?? visible[0]!;
+  const names = filled.slice(0, sheetsNamed).join(', ');
+  return refuse(`it has ${filled.length} sheets with content (${names}); name one in the profile (format.sheet)`);
 }
 
 type CellReader = (cell: CellObject | undefined) => string | undefined;
@@ -117,6 +135,11 @@ function rowOf(
   }
   const broken = cells.findIndex((cell) => cell?.t === 'e');
   if (broken >= 0) return faulty({ code: 'error-cell', expected: 'a cell without an error', column: columns[broken] });
+  const inexact = cells.findIndex((cell) => typeof cell?.v === 'number' && Math.abs(cell.v) >= exactBelow);
+  if (inexact >= 0) {
+    const expected = 'a number of at most 15 digits, or a cell formatted as text';
+    return faulty({ code: 'number-not-exact', expected, column: columns[inexact] });
+  }
   while (texts.length < columns.length) texts.push(undefined);
   return { row, raw, fields: texts, fault: undefined };
 }

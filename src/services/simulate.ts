@@ -178,11 +178,15 @@ class OpenFiles {
     this.add(file, line.text);
     file.rows += 1;
     if (line.isSpoiled) file.spoiled += 1;
-    if (file.pendingLength > flushLength) await this.flush(file);
+    // What can only be written whole is held until the end.
+    if (table.pack === undefined && file.pendingLength > flushLength) await this.flush(file);
   }
 
   async finish(): Promise<SimulatedFile[]> {
-    for (const file of this.opened.values()) await this.flush(file);
+    for (const file of this.opened.values()) {
+      if (file.table.footer !== undefined) this.add(file, file.table.footer);
+      await this.flush(file);
+    }
     const written: SimulatedFile[] = [];
     for (const { path, writer, rows, spoiled, bytes, hash } of this.opened.values()) {
       await writer.finish();
@@ -196,12 +200,15 @@ class OpenFiles {
   }
 
   private add(file: OpenFile, text: string): void {
-    file.pending.push(text, '\n');
+    file.pending.push(text);
     file.pendingLength += text.length + 1;
   }
 
   private async flush(file: OpenFile): Promise<void> {
-    const bytes = Buffer.from(file.pending.join(''), file.table.encoding);
+    const { pack, encoding } = file.table;
+    const lines = file.pending;
+    if (lines.length === 0 && pack === undefined) return;
+    const bytes = pack === undefined ? Buffer.from(`${lines.join('\n')}\n`, encoding) : pack(lines);
     file.pending = [];
     file.pendingLength = 0;
     file.bytes += bytes.length;

@@ -56,7 +56,7 @@ export const borealis: AgencyParameters = {
   attention: evenly,
 };
 
-/** A third agency, whose border is a sorting centre and a free port; it has no format of its own. */
+/** A third agency, whose border is a sorting centre and a free port. */
 export const corvia: AgencyParameters = {
   name: 'corvia',
   country: 'ES',

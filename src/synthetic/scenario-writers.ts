@@ -4,6 +4,7 @@ import type { Scenario } from './scenario.ts';
 import type { FormatWriter } from './writers/format-writer.ts';
 import { createAureliaWriter } from './writers/write-aurelia.ts';
 import { createBorealisWriter } from './writers/write-borealis.ts';
+import { createCorviaWriter } from './writers/write-corvia.ts';
 import { createDate2020Writer } from './writers/write-date-2020.ts';
 import { createKcsWriter } from './writers/write-kcs.ts';
 import { createOracleWriter } from './writers/write-oracle.ts';
@@ -27,6 +28,7 @@ function createAgencyWriters({ world, slipShare, formats }: Scenario, rng: Rng):
   return [
     ...(names.includes('aurelia') ? [createAureliaWriter(slipShare, rng.fork('aurelia'))] : []),
     ...(names.includes('borealis') ? [createBorealisWriter(slipShare, rng.fork('borealis'))] : []),
+    ...(names.includes('corvia') ? [createCorviaWriter(slipShare, rng.fork('corvia'))] : []),
     ...(formats.includes('touchstone') ? [] : [createRightsWriter(rng)]),
   ];
 }

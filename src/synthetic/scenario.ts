@@ -123,10 +123,6 @@ const scenarioSchema = z
   .refine(
     ({ campaign, agencies }) => campaign === undefined || agencies.some((one) => one.agency === campaign.agency),
     { path: ['campaign', 'agency'], message: 'is not an agency of the world' },
-  )
-  .refine(
-    (scenario) => !scenario.formats.includes('agencies') || scenario.agencies.every((one) => one.agency !== 'corvia'),
-    { path: ['formats'], message: 'corvia has no format of its own' },
   );
 
 /** A figure that a scenario claims, and how far from it a run may lie. */

@@ -7,11 +7,15 @@ export interface WrittenTable {
   readonly name: string;
   /** First line, where the format has one. */
   readonly header: string | undefined;
+  /** Last line, where the format has one. */
+  readonly footer?: string;
   readonly encoding: 'utf-8' | 'latin1';
   /** Whether the file holds for the whole world rather than for one of its phases. */
   readonly isOfWholeWorld?: boolean;
   /** Folder in which there is one file of the table a phase, named after it, instead of a file of this name in each phase's folder. */
   readonly folder?: string;
+  /** Makes a file's bytes of all its lines, for formats that can only be written whole. */
+  readonly pack?: (lines: readonly string[]) => Uint8Array;
 }
 
 /** One line of one of the files, without its end. */
