@@ -1,0 +1,52 @@
+/** Runs one suite on PGlite and on PostgreSQL. */
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { type Database, inMemory, openDatabase } from '../../../src/storage/database/open-database.ts';
+import type { FreshDatabase } from '../../support/create-database.ts';
+import { describeWithPostgres, freshDatabase } from '../../support/postgres.ts';
+
+/** What a suite is given. */
+export interface GivenDatabase {
+  /** The suite's database, migrated. */
+  readonly database: () => Database;
+  /** Empties every table of the store. */
+  readonly empty: () => Promise<void>;
+}
+
+/** Defines a suite once for each database; `define` gets the database that its tests share. */
+export function onBothDatabases(suite: string, define: (given: GivenDatabase) => void): void {
+  describe(`${suite} on PGlite`, () => {
+    let database: Database | undefined;
+    beforeAll(async () => {
+      database = await openDatabase(inMemory);
+    });
+    afterAll(() => database?.close());
+    define(givenOf(() => database!));
+  });
+  describeWithPostgres(`${suite} on PostgreSQL`, () => {
+    let fresh: FreshDatabase | undefined;
+    let database: Database | undefined;
+    beforeAll(async () => {
+      fresh = await freshDatabase();
+      database = await openDatabase(fresh.url);
+    });
+    afterAll(async () => {
+      await database?.close();
+      await fresh?.drop();
+    });
+    define(givenOf(() => database!));
+  });
+}
+
+function givenOf(database: () => Database): GivenDatabase {
+  const empty = async (): Promise<void> => {
+    const { rows } = await sql<{ name: string }>`
+      select table_name as name from information_schema.tables
+      where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'kysely%'`.execute(
+      database().db,
+    );
+    const names = sql.join(rows.map(({ name }) => sql.table(name)));
+    await sql`truncate ${names} restart identity cascade`.execute(database().db);
+  };
+  return { database, empty };
+}

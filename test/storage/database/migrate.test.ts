@@ -1,0 +1,38 @@
+import { sql } from 'kysely';
+import { expect, it } from 'vitest';
+import { migrate, migrations } from '../../../src/storage/database/migrate.ts';
+import { onBothDatabases } from '../contracts/on-both-databases.ts';
+
+onBothDatabases('migrate', ({ database }) => {
+  /** Tables, columns, indexes and constraints as the catalogue tells of them. */
+  async function shape(): Promise<unknown> {
+    const { rows: columns } = await sql`
+      select table_name, column_name, data_type, is_nullable, column_default from information_schema.columns
+      where table_schema = 'public' and table_name not like 'kysely%' order by table_name, ordinal_position`.execute(
+      database().db,
+    );
+    const { rows: indexes } = await sql`
+      select indexname, indexdef from pg_indexes where schemaname = 'public' and tablename not like 'kysely%' order by indexname`.execute(
+      database().db,
+    );
+    const { rows: sequences } =
+      await sql`select sequencename from pg_sequences where schemaname = 'public' order by 1`.execute(database().db);
+    return { columns, indexes, sequences };
+  }
+
+  it('goes back from each migration and forward again, leaving nothing behind', async () => {
+    const whole = await shape();
+    const names = Object.keys(migrations);
+    for (const previous of [...names.slice(0, -1).reverse(), 'none']) {
+      await migrate(database().db, previous);
+      const before = await shape();
+      await migrate(database().db);
+      expect(await shape()).toEqual(whole);
+      await migrate(database().db, previous);
+      expect(await shape()).toEqual(before);
+    }
+    expect(await shape()).toEqual({ columns: [], indexes: [], sequences: [] });
+    expect(await migrate(database().db)).toEqual(names);
+    expect(await shape()).toEqual(whole);
+  });
+});
