@@ -99,8 +99,7 @@ function buildConsignment(kind: GoodsItemRecord['kind'], values: RowValues, cont
     id: consignmentId(context.agency, references) ?? '',
     agency: context.agency,
     references,
-    // A manifest arrives before the goods do, whatever its profile says of declarations.
-    stage: (values[place.stage] as Stage | undefined) ?? (kind === 'manifest' ? 'pre-arrival' : context.stage),
+    stage: (values[place.stage] as Stage | undefined) ?? stageOf(kind, context.stage),
     occurredAt,
     knownAt: (values[place.knownAt] as Moment | undefined) ?? occurredAt,
     amendment: values[place.amendment] as number | undefined,
@@ -121,6 +120,12 @@ function buildConsignment(kind: GoodsItemRecord['kind'], values: RowValues, cont
     containers: (values[place.containers] as string[] | undefined) ?? nothing,
     handling: context.handling,
   };
+}
+
+/** A manifest arrives before the goods do, whatever its profile says of declarations. */
+function stageOf(kind: GoodsItemRecord['kind'], ofProfile: Stage): Stage {
+  const isAhead = ofProfile === 'pre-loading' || ofProfile === 'pre-arrival';
+  return kind === 'manifest' && !isAhead ? 'pre-arrival' : ofProfile;
 }
 
 const noTimes: ConsignmentTimes = {

@@ -14,7 +14,7 @@ export type ValueCheckName = (typeof valueCheckNames)[number];
 const laws: { readonly [name in ValueCheckName]: readonly [(text: string) => boolean, Fault] } = {
   s10: [
     isS10,
-    new Fault('not-an-s10-identifier', 'two letters, eight digits, their check digit and a country (UPU S10)'),
+    new Fault('not-a-postal-identifier', 'two letters, eight digits, their check digit and a country (UPU S10)'),
   ],
   eori: [isEori, new Fault('not-an-eori', 'a country code and up to 15 letters and digits')],
   e123: [

@@ -30,7 +30,7 @@ const damages: { readonly [name: string]: Damage } = {
   'NUL bytes': (bytes, rng) => {
     const out = Buffer.from(bytes);
     const from = at(out, rng);
-    out.fill(0, from, from + 1 + rng.nextInt(2000));
+    out.fill(0, from, Math.min(out.length, from + 1 + rng.nextInt(2000)));
     return out;
   },
   'a huge field': (bytes, rng) => insert(bytes, at(bytes, rng), Buffer.alloc(1 + rng.nextInt(2_000_000), 0x41)),
@@ -114,6 +114,8 @@ function soundFiles(readFile: (path: string) => Buffer): Sound[] {
     { profile: 'aurelia', bytes: aurelia },
     { profile: 'borealis', bytes: head('data/sample/demo/borealis-declarations.ndjson', 60_000) },
     { profile: 'aurelia-examinations', bytes: head('data/sample/demo/aurelia-examinations.csv', 30_000) },
+    { profile: 'corvia-postal-items', bytes: readFile('data/sample-formats/corvia/corvia-postal-items.xml') },
+    { profile: 'corvia-entry-summaries', bytes: readFile('data/sample-formats/corvia/corvia-entry-summaries.xml') },
     { profile: 'touchstone', bytes: head('data/sample/rights-records.csv', 4_000) },
     { profile: 'aurelia.xlsx', bytes: write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer },
   ];

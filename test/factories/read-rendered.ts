@@ -26,8 +26,9 @@ export async function readRendered(
 ): Promise<RenderedTable> {
   const table = writer.tables.find((one) => one.name === as.table)!;
   const lines = facts.flatMap((fact) => writer.lines(fact)).filter((line) => line.table.name === as.table);
-  const texts = [...(table.header === undefined ? [] : [table.header]), ...lines.map((line) => line.text)];
-  const bytes = Buffer.from(`${texts.join('\n')}\n`, table.encoding);
+  const own = lines.map((line) => line.text);
+  const texts = [table.header, ...own, table.footer].filter((text) => text !== undefined);
+  const bytes = table.pack?.(own) ?? Buffer.from(`${texts.join('\n')}\n`, table.encoding);
   const profile = parseProfile(as.profile, readFileSync(`data/profiles/${as.profile}.yaml`, 'utf8'));
   const source = {
     name: as.table,

@@ -185,6 +185,136 @@ describe('the touchstone profile', () => {
   });
 });
 
+describe('parts, laws and checks of columns', () => {
+  const yaml = `
+name: test
+version: 1
+description: x
+agency: X
+recordKind: manifest
+format: { type: csv }
+tick: hour
+stage: pre-loading
+columns:
+  Ref: { target: references.s10, check: s10 }
+  At: occurredAt
+  Eta: times.eta
+  Route:
+    - { target: departureCountry, part: first }
+    - { target: transitCountries, part: middle }
+    - { target: destinationCountry, part: last }
+checks:
+  - { rule: not-before, column: Eta, than: Etd }
+`;
+  const profile = parseProfile('test', yaml);
+  const header = 'Ref,At,Eta,Etd,Route';
+  const row = (route: string, eta = ''): string => `EE473124829CN,2026-03-01,${eta},2026-03-02,${route}`;
+
+  it('take lists apart', async () => {
+    const text = [header, row('CN;AE;NL;ES'), row('CN; ES'), row('CN'), row('')].join('\n');
+    const { records, ignoredColumns } = await read(profile, text);
+    const routes = (records as GoodsItemRecord[]).map(({ consignment }) => [
+      consignment.departureCountry,
+      consignment.transitCountries.join('+'),
+      consignment.destinationCountry,
+    ]);
+    expect(routes).toEqual([
+      ['CN', 'AE+NL', 'ES'],
+      ['CN', '', 'ES'],
+      ['CN', '', 'CN'],
+      [undefined, '', undefined],
+    ]);
+    expect(ignoredColumns).toEqual([]);
+  });
+
+  it('cost the row that breaks them, and no other', async () => {
+    const bad = row('CN').replace('829CN', '839CN');
+    const text = [header, bad, row('CN', '2026-03-01'), row('CN', '2026-03-03')].join('\n');
+    const { records, rejects } = await read(profile, text);
+    expect(records).toHaveLength(1);
+    expect(rejects.map(({ row: at, column, code }) => [at, column, code])).toEqual([
+      [2, 'Ref', 'not-a-postal-identifier'],
+      [3, 'Eta', 'out-of-order'],
+    ]);
+  });
+
+  it('leave manifests at the stage of the profile, unless it is one of declarations', async () => {
+    const stageUnder = async (stage: string): Promise<string> => {
+      const other = parseProfile('test', yaml.replace('stage: pre-loading', stage));
+      const { records } = await read(other, [header, row('CN')].join('\n'));
+      return (records[0] as GoodsItemRecord).consignment.stage;
+    };
+    expect(await stageUnder('stage: pre-loading')).toBe('pre-loading');
+    expect(await stageUnder('')).toBe('pre-arrival');
+    expect(await stageUnder('stage: post-release')).toBe('pre-arrival');
+  });
+});
+
+describe('XML by a profile', () => {
+  const item = (changes = ''): string =>
+    `<GovernmentAgencyGoodsItem><SequenceNumeric>1</SequenceNumeric><Commodity>${changes}<Classification><ID>640399</ID><IdentificationTypeCode>TSP</IdentificationTypeCode></Classification></Commodity></GovernmentAgencyGoodsItem>`;
+  const declaration = (id: string, items: string): string =>
+    `<Declaration xmlns="urn:wco:datamodel:WCO:DEC-DMS:2"><ID>${id}</ID><AcceptanceDateTime><DateTimeString>20260301100000Z</DateTimeString></AcceptanceDateTime><GoodsShipment>${items}</GoodsShipment></Declaration>`;
+
+  it('rejects hostile values with their element, and reads what stands around them', async () => {
+    const xml = `<All>${declaration(
+      'D1',
+      [
+        item(),
+        item('<Description>=cmd|calc</Description>'),
+        item(`<Description>${'x'.repeat(20_000)}</Description>`),
+        item('<Description>caf\ufffd</Description>'),
+        item('<Description>a\u007fb</Description>'),
+        item('<GoodsMeasure><NetNetWeightMeasure unitCode="LBR">2</NetNetWeightMeasure></GoodsMeasure>'),
+        item(
+          '<GoodsMeasure><NetNetWeightMeasure>2</NetNetWeightMeasure><NetNetWeightMeasure>3</NetNetWeightMeasure></GoodsMeasure>',
+        ),
+      ].join(''),
+    )}${declaration('', item())}${declaration('D3', '')}${declaration('D4', item())}</All>`;
+    const { records, rejects } = await read(shipped('corvia'), xml);
+    expect((records as GoodsItemRecord[]).map(({ consignment, origin }) => [consignment.id, origin.row])).toEqual([
+      ['CORVIA/D1', 1],
+      ['CORVIA/D1', 2],
+      ['CORVIA/D4', 10],
+    ]);
+    expect((records[1] as GoodsItemRecord).item.description).toBe('=cmd|calc');
+    expect(rejects.map(({ row, code, column }) => [row, code, column?.split('/').at(-1)])).toEqual([
+      [3, 'field-too-long', 'Description'],
+      [4, 'bad-encoding', 'Description'],
+      [5, 'control-character', 'Description'],
+      [6, 'unknown-code', '@unitCode'],
+      [7, 'not-a-number', 'NetNetWeightMeasure'],
+      [8, 'missing', 'ID'],
+      [9, 'missing', 'GovernmentAgencyGoodsItem'],
+    ]);
+    for (const { raw } of rejects) expect(raw).toMatch(/^<(Declaration|GovernmentAgencyGoodsItem)[ >]/);
+  });
+
+  it('refuses another namespace, and a file without what is required', async () => {
+    const other = declaration('D1', item()).replace('DEC-DMS:2', 'DEC-DMS:9');
+    await expect(read(shipped('corvia'), other)).rejects.toMatchObject({ code: 'file-unreadable' });
+    const bare = declaration('D1', item()).replace(/<AcceptanceDateTime>.*<\/AcceptanceDateTime>/, '');
+    await expect(read(shipped('corvia'), bare)).rejects.toMatchObject({
+      code: 'profile-mismatch',
+      message: expect.stringContaining('AcceptanceDateTime/DateTimeString'),
+    });
+  });
+
+  it('refuses a filing whose bill belongs to two of its consignments', async () => {
+    const house = (number: number, bill: string): string =>
+      `<HouseConsignment><SequenceNumber>${number}</SequenceNumber><TransportDocument><ReferenceNumber>${bill}</ReferenceNumber></TransportDocument><GoodsItem><Number>1</Number></GoodsItem><GoodsItem><Number>2</Number></GoodsItem></HouseConsignment>`;
+    const filing = (lrn: string, houses: string): string =>
+      `<EntrySummary xmlns="urn:example:corvia:entry-summary"><LRN>${lrn}</LRN><SubmissionDateTime>2026-03-01T10:00Z</SubmissionDateTime><EstimatedArrival>2026-03-03T10:00Z</EstimatedArrival><Routing><Country>CN</Country><Country>ES</Country></Routing>${houses}</EntrySummary>`;
+    const xml = `<A>${filing('L1', house(1, 'B1') + house(2, 'B2') + house(3, 'B1'))}${filing('L2', house(1, 'B1'))}</A>`;
+    const { records, rejects } = await read(shipped('corvia-entry-summaries'), xml);
+    expect(records).toHaveLength(6);
+    expect(rejects.map(({ row, code }) => [row, code])).toEqual([
+      [5, 'duplicate-reference'],
+      [6, 'duplicate-reference'],
+    ]);
+  });
+});
+
 describe('clocks', () => {
   const header = 'Anmeldung;Position;Annahmedatum;Warennummer;Ankunft;Überlassung-bis';
   const row = 'D1;1;01.07.2026;64039900;01.07.2026 09:30;01.07.2026 18:00';

@@ -26,6 +26,16 @@ describe('createMomentParser', () => {
     expect(parse('2026-07-15 12:00')?.epochMs).toBe(Date.parse('2026-07-15T10:00:00Z'));
   });
 
+  it('reads code 304, with its zone or in that of the file', () => {
+    const parse = createMomentParser('YYYYMMDDHHmmss', 'Europe/Madrid', 'hour');
+    expect(parse('20260115120030Z')?.epochMs).toBe(Date.parse('2026-01-15T12:00:00Z'));
+    expect(parse('20260115120030+0200')?.epochMs).toBe(Date.parse('2026-01-15T10:00:00Z'));
+    expect(parse('20260115120030')?.epochMs).toBe(Date.parse('2026-01-15T11:00:00Z'));
+    for (const text of ['20260115120060', '20260115250000', '20260231120000Z', '202601151200', '20260115120030CET']) {
+      expect(parse(text)).toBeUndefined();
+    }
+  });
+
   it('keeps the local day of a source whose tick is the day', () => {
     const parse = createMomentParser('ISO', 'Asia/Seoul', 'day');
     expect(parse('2026-01-15T23:30:00Z')).toEqual({ epochMs: day('2026-01-16'), precision: 'day' });

@@ -138,6 +138,46 @@ labels: { fraud: { column: L, positive: [1, 2], negative: [0, 2] } }
     expect(problemsOf(declaration(changes))).toContain('profile test is not valid');
   });
 
+  it('knows what a profile of XML needs', () => {
+    const xml = (format: string, more = ''): string => `
+name: test
+version: 1
+description: x
+agency: X
+recordKind: declaration
+format: { type: ${format} }
+tick: day
+columns:
+  ID: references.declaration
+  'Times[Kind=a]/Date': occurredAt
+  ${more}`;
+    const sound = xml(
+      'xml, document: Doc, row: House/Item',
+      'Bill[Type=703]/ID: { target: references.houseBill, check: s10, part: first }',
+    );
+    expect(parseProfile('test', sound).format).toMatchObject({ document: 'Doc', row: 'House/Item', namespaces: [] });
+    expect(problemsOf(xml('xml', 'Bill[: office'))).toMatch(
+      /format.document: xml needs[\s\S]*columns.Bill\[: is not a path/,
+    );
+    expect(problemsOf(xml('xml, document: a/b, row: House//Item'))).toMatch(
+      /format.document: a\/b[\s\S]*format.row: House/,
+    );
+    expect(problemsOf(xml('csv, document: Doc'))).toContain('for xml alone');
+    expect(problemsOf(`${xml('xml, document: Doc')}\ncolumnsAreTargets: true`)).toContain('columnsAreTargets');
+  });
+
+  it('knows checks and what they look at', () => {
+    const check = '{ rule: not-before, column: E, than: F }';
+    expect(
+      parseProfile(
+        'test',
+        declaration(`codes: { unit: { map: {}, unknown: keep } }\nchecks: [${check}]\nrequired: [E, F]`),
+      ).checks,
+    ).toHaveLength(1);
+    expect(problemsOf(declaration('checks: [{ rule: sometimes, column: E }]'))).toContain('checks.0');
+    expect(problemsOf(declaration('checks: [{ rule: not-before, column: E }, null, 5]'))).toContain('checks.0.than');
+  });
+
   it('says what is wrong with a text that is no YAML or no mapping', () => {
     expect(problemsOf('a: [')).toContain('profile test is not valid');
     expect(problemsOf('just text')).toContain('profile test is not valid');

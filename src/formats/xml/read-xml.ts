@@ -16,6 +16,7 @@ export interface XmlDialect extends XmlDocumentOptions {
 
 /** Paths that are looked at to tell which columns a file has. */
 const foundLimit = 500;
+const batchRows = 1000;
 
 /**
  * Opens an XML file. A row's number is the place of its element among all of its kind in the file, from 1. Where a column's path runs along the path of
@@ -35,8 +36,8 @@ export async function readXml(
     throw new AppError('file-unreadable', { file: source.name, reason: `it has no element ${document}${space}` });
   }
   async function* batches(): AsyncGenerator<readonly RawRow[]> {
-    if (first.done !== true) yield first.value.flatMap(read);
-    for await (const some of documents) yield some.flatMap(read);
+    if (first.done !== true) yield* inBatches(first.value, read);
+    for await (const some of documents) yield* inBatches(some, read);
   }
   return {
     columns,
@@ -60,23 +61,39 @@ interface Remembered {
   text: string | undefined;
 }
 
-function createDocumentReader({ row, columns }: XmlDialect): (document: XmlDocument) => RawRow[] {
+type DocumentReader = (document: XmlDocument) => Iterable<RawRow>;
+
+/** Rows of a document are made as they are asked for: one of many rows and columns is never held as all its fields. */
+function* inBatches(documents: readonly XmlDocument[], read: DocumentReader): Generator<readonly RawRow[]> {
+  let batch: RawRow[] = [];
+  for (const document of documents) {
+    for (const row of read(document)) {
+      batch.push(row);
+      if (batch.length < batchRows) continue;
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function createDocumentReader({ row, columns }: XmlDialect): DocumentReader {
   const rowNames = row === undefined ? [] : row.split('/');
   const paths = columns.map((column) => pathOf(column, rowNames));
   const remembered = paths.map((): Remembered => ({ from: undefined, text: undefined }));
   let rowNumber = 0;
-  return (document) => {
-    const rows: RawRow[] = [];
-    visitRows(document.element, rowNames, [document.element], (chain) => {
+  return function* rowsOf(document) {
+    let hasRow = false;
+    for (const chain of rowChains([document.element], rowNames)) {
+      hasRow = true;
       rowNumber++;
       const fields = paths.map((column, index) => textOf(column, chain, remembered[index]!));
-      rows.push(new XmlRow(rowNumber, document, chain, fields, undefined));
-    });
-    for (const memory of remembered) memory.from = undefined;
-    if (rows.length > 0) return rows;
+      yield new XmlRow(rowNumber, document, chain, fields, undefined);
+    }
+    if (hasRow) return;
     rowNumber++;
     const fault = { code: 'missing', expected: `an element ${row}`, column: row };
-    return [new XmlRow(rowNumber, document, [document.element], undefined, fault)];
+    yield new XmlRow(rowNumber, document, [document.element], undefined, fault);
   };
 }
 
@@ -93,16 +110,12 @@ function isPlainStep({ steps }: XmlPath, at: number, rowNames: readonly string[]
   return steps[at]!.name === rowNames[at] && steps[at]!.where === undefined;
 }
 
-function visitRows(
-  element: XmlElement,
-  names: readonly string[],
-  chain: readonly XmlElement[],
-  visit: (chain: readonly XmlElement[]) => void,
-): void {
-  if (chain.length > names.length) visit(chain);
+/** Yields, for each row, the elements from the document's own down to the row's. */
+function* rowChains(chain: readonly XmlElement[], names: readonly string[]): Generator<readonly XmlElement[]> {
+  if (chain.length > names.length) yield chain;
   else
-    for (const child of element.childrenNamed(names[chain.length - 1]!))
-      visitRows(child, names, [...chain, child], visit);
+    for (const child of chain.at(-1)!.childrenNamed(names[chain.length - 1]!))
+      yield* rowChains([...chain, child], names);
 }
 
 function textOf({ path, shared }: Column, chain: readonly XmlElement[], memory: Remembered): string | undefined {

@@ -40,7 +40,8 @@ export function parseXmlPath(text: string): XmlPath | undefined {
     const [, step, of, value] = match;
     steps.push({ name: step!, where: of === undefined ? undefined : { of, value: value! } });
   }
-  return { steps, attribute, leaves };
+  const isEmpty = steps.length === 0 && attribute === undefined && leaves === undefined;
+  return isEmpty ? undefined : { steps, attribute, leaves };
 }
 
 function parseLeaves(text: string): XmlLeaves | undefined {
