@@ -38,6 +38,8 @@ const table = {
   'too-large': { kind: 'too-large', template: '{what} is larger than {limit}' },
   /** The store's database does not answer, is too old, or cannot be migrated. */
   'store-unusable': { kind: 'unavailable', template: '{reason}' },
+  /** The transport of queues does not answer. */
+  'queue-unavailable': { kind: 'unavailable', template: '{reason}' },
   /** A broken invariant: a defect in Touchstone. */
   'internal': { kind: 'internal', template: '{reason}' },
 } as const satisfies Record<string, { kind: ErrorKind; template: string }>;
