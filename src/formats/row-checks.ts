@@ -26,7 +26,7 @@ export const rowCheckSchema = z.discriminatedUnion('rule', [
 export type RowCheck = z.infer<typeof rowCheckSchema>;
 
 /** A fault and the column that it is laid to. */
-export interface RowFault {
+interface RowFault {
   readonly column: string;
   readonly fault: Fault;
 }

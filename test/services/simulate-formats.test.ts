@@ -24,6 +24,7 @@ const kept = [
   ['corvia-parcels', 'corvia-parcels.xlsx', 'declaration'],
   ['corvia-postal-items', 'corvia-postal-items.xml', 'manifest'],
   ['corvia-entry-summaries', 'corvia-entry-summaries.xml', 'manifest'],
+  ['corvia-examinations', 'corvia-examinations.csv', 'examination'],
   ['corvia-measures', 'corvia-measures.csv', 'measure'],
 ] as const;
 

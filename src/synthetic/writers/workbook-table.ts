@@ -6,7 +6,7 @@ import type { Slip } from './column-table.ts';
 import type { WrittenLine, WrittenTable } from './format-writer.ts';
 
 /** A cell: a text, a number, nothing, or a moment that is shown as date and time. */
-export type WorkbookCell = string | number | undefined | { readonly epochMs: number };
+type WorkbookCell = string | number | undefined | { readonly epochMs: number };
 
 /** A column's name and the cell that a row gives it. */
 export type WorkbookColumn<Row> = readonly [name: string, fill: (row: Row) => WorkbookCell];

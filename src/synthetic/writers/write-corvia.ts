@@ -2,9 +2,10 @@
 import type { Rng } from '../../util/rng.ts';
 import type { ManifestFact, SimulatedConsignment } from '../simulated-fact.ts';
 import type { ItemRow } from './aurelia-columns.ts';
-import { createColumnTable } from './column-table.ts';
+import { type ColumnTableOptions, createColumnTable } from './column-table.ts';
 import { corviaDeclaration, corviaDeclarationSlips } from './corvia-declarations.ts';
 import { corviaEntrySummary, corviaEntrySummarySlips } from './corvia-entry-summaries.ts';
+import { corviaExaminationColumns, corviaExaminationSlips } from './corvia-examinations.ts';
 import { corviaMeasureColumns, corviaMeasureSlips } from './corvia-measures.ts';
 import { corviaParcelCodes, corviaParcelColumns, corviaParcelSlips } from './corvia-parcels.ts';
 import { corviaPostalItem, corviaPostalItemSlips } from './corvia-postal-items.ts';
@@ -15,8 +16,7 @@ import { createXmlTable } from './xml-table.ts';
 const wcoNamespaces = 'xmlns="urn:wco:datamodel:WCO:DEC-DMS:2" xmlns:md="urn:wco:datamodel:WCO:DocumentMetaData-DMS:2"';
 
 /**
- * Returns the writer of what Corvia knows but for examinations, for which it has no format. Freight is declared in XML and parcels in a workbook; posts
- * and carriers send theirs ahead. `slipShare` of the rows are bad, and of the documents, which costs all rows of one; the generator decides which.
+ * Returns the writer of what Corvia knows. Freight is declared in XML and parcels in a workbook; posts and carriers send theirs ahead. `slipShare` of the rows are bad, and of the documents, which costs all rows of one; the generator decides which.
  */
 export function createCorviaWriter(slipShare: number, rng: Rng): FormatWriter {
   const declarations = createXmlTable<SimulatedConsignment>({
@@ -58,17 +58,20 @@ export function createCorviaWriter(slipShare: number, rng: Rng): FormatWriter {
     slipShare,
     rng: rng.fork('parcels'),
   });
-  const measures = createColumnTable({
-    name: 'corvia-measures.csv',
-    delimiter: ',',
-    encoding: 'utf-8',
+  const open = <Row>(name: string, rest: Pick<ColumnTableOptions<Row>, 'columns' | 'slips' | 'rng'>) =>
+    createColumnTable<Row>({ name, delimiter: ',', encoding: 'utf-8', slipShare, ...rest });
+  const measures = open('corvia-measures.csv', {
     columns: corviaMeasureColumns,
     slips: corviaMeasureSlips,
-    slipShare,
     rng: rng.fork('measures'),
   });
+  const examinations = open('corvia-examinations.csv', {
+    columns: corviaExaminationColumns,
+    slips: corviaExaminationSlips,
+    rng: rng.fork('examinations'),
+  });
   return {
-    tables: [declarations, parcels, postalItems, entrySummaries, measures],
+    tables: [declarations, parcels, postalItems, entrySummaries, examinations, measures],
     lines(fact) {
       if (fact.kind === 'rights-record' || fact.consignment.agency !== 'corvia') return [];
       const { consignment } = fact;
@@ -81,8 +84,8 @@ export function createCorviaWriter(slipShare: number, rng: Rng): FormatWriter {
           return isPost ? postalItems.lines(fact) : entrySummaries.lines(fact);
         case 'measure':
           return [measures.line(fact)];
-        default:
-          return [];
+        case 'examination':
+          return [examinations.line(fact)];
       }
     },
   };

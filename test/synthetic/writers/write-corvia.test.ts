@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { linkingKeys } from '../../../src/domain/consignment-id.ts';
+import type { Examination } from '../../../src/domain/examination.ts';
 import type { GoodsItemRecord } from '../../../src/domain/goods-item.ts';
 import type { Measure } from '../../../src/domain/measure.ts';
 import { corvia } from '../../../src/synthetic/agency-parameters.ts';
 import type {
+  ExaminationFact,
   ManifestFact,
   MeasureFact,
   SimulatedConsignment,
@@ -21,6 +23,7 @@ const tables = {
   parcels: { table: 'corvia-parcels.xlsx', profile: 'corvia-parcels' },
   postalItems: { table: 'corvia-postal-items.xml', profile: 'corvia-postal-items' },
   entrySummaries: { table: 'corvia-entry-summaries.xml', profile: 'corvia-entry-summaries' },
+  examinations: { table: 'corvia-examinations.csv', profile: 'corvia-examinations' },
   measures: { table: 'corvia-measures.csv', profile: 'corvia-measures' },
 } as const;
 const writer = (slips: number) => createCorviaWriter(slips, createRng(1));
@@ -28,10 +31,11 @@ const writer = (slips: number) => createCorviaWriter(slips, createRng(1));
 /** Fields of these formats that stand for nothing of ours, or that only checks look at. */
 const notMapped: { readonly [table in keyof typeof tables]: RegExp } = {
   declarations:
-    /@formatCode$|SequenceNumeric$|^Function|^TypeCode$|^GoodsItemQuantity$|ContainerCode$|Origin\/TypeCode$/,
+    /SequenceNumeric$|^Function|^TypeCode$|^GoodsItemQuantity$|ContainerCode$|Origin\/TypeCode$/,
   parcels: /^$/,
   postalItems: /^MailClass$|^GrossWeight/,
   entrySummaries: /TransportDocument\/TypeCode$|ContainerIndicator$/,
+  examinations: /^$/,
   measures: /^channel$|^containers$/,
 };
 
@@ -125,6 +129,26 @@ describe('the files of corvia', () => {
         expect(read.consignment.transitCountries).toEqual(consignment.transitCountries);
         expect(read.item.grossMassKg).toBe(item.grossMassKg);
       }
+    });
+  });
+
+  it('report the results of examinations, and link them all', async () => {
+    const { records } = await readRendered(writer(0), facts, tables.examinations);
+    const made = facts.filter((fact): fact is ExaminationFact => fact.kind === 'examination');
+    expect(records).toHaveLength(made.length);
+    (records as Examination[]).forEach((result, index) => {
+      const { number, itemNumber, control, depth, iprChecked, outcome, iprType, brand, articlesCount, consignment } =
+        made[index]!;
+      expect(result).toMatchObject({ id: `CORVIA/CVX${number}`, control, iprChecked, outcome });
+      expect([result.itemNumber, result.depth, result.iprType, result.brand, result.articlesCount]).toEqual([
+        itemNumber,
+        depth,
+        iprType,
+        brand,
+        articlesCount,
+      ]);
+      expect(linkingKeys('CORVIA', result.references)[0]).toBe(linkingKeys('CORVIA', consignment.references)[0]);
+      expect(result.knownAt.epochMs).toBe(toMinute(made[index]!.knownAtMs));
     });
   });
 
