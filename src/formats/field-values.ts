@@ -30,8 +30,8 @@ export class Fault implements ValueFault {
   }
 }
 
-/** Longest text of a field. */
-const textLimit = 10_000;
+/** Longest text of a field, in characters. */
+export const textLimit = 10_000;
 const largestNumber = 1e15;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for

@@ -5,7 +5,7 @@ import type { Examination } from '../domain/examination.ts';
 import { dayMs, type Moment } from '../domain/moment.ts';
 import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import { buildGoodsItem, buildOtherRecord, type RowContext } from './build-record.ts';
-import { Fault, textFault, type ValueParser } from './field-values.ts';
+import { Fault, textFault, textLimit, type ValueParser } from './field-values.ts';
 import { mappingsOf, type Profile, type ProfileColumn } from './profile.ts';
 import { type RawRow, type Reject, rawTextLimit } from './raw-row.ts';
 import { createRowChecker } from './row-checks.ts';
@@ -173,7 +173,9 @@ function compileParser(profile: Profile, mapping: ProfileColumn, target: number)
   return (text) => {
     const known = remembered.get(text);
     if (known !== undefined) return known;
-    const own = text.length < copiedLength ? text : Buffer.from(text).toString();
+    // A text that is too long to be a value is only looked at.
+    const isCopied = text.length >= copiedLength && text.length <= textLimit;
+    const own = isCopied ? Buffer.from(text).toString() : text;
     const value = parseOnce(own);
     if (remembered.size > rememberedTexts) remembered.clear();
     if (!(value instanceof Fault)) remembered.set(own, value);

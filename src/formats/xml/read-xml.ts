@@ -17,6 +17,8 @@ export interface XmlDialect extends XmlDocumentOptions {
 /** Paths that are looked at to tell which columns a file has. */
 const foundLimit = 500;
 const batchRows = 1000;
+/** Rows of a document up to which the raw text of a bad one is the document without the others. */
+const cutRows = 1000;
 
 /**
  * Opens an XML file. A row's number is the place of its element among all of its kind in the file, from 1. Where a column's path runs along the path of
@@ -154,6 +156,7 @@ class XmlRow implements RawRow {
   get raw(): string {
     const { source } = this.document;
     const own = this.chain.at(-1)!;
+    if (hasManyRows(this.chain)) return source.slice(own.start, own.end);
     let kept = '';
     let at = 0;
     for (const other of otherRows(this.chain)) {
@@ -164,6 +167,11 @@ class XmlRow implements RawRow {
     kept += source.slice(at);
     return kept.length > rawTextLimit ? source.slice(own.start, own.end) : kept;
   }
+}
+
+/** Whether a document has so many rows that cutting them out of the raw text of every bad one would take long. */
+function hasManyRows(chain: readonly XmlElement[]): boolean {
+  return chain.some((element, level) => level > 0 && chain[level - 1]!.childrenNamed(element.name).length > cutRows);
 }
 
 /** Elements that hold the document's other rows, in order. */

@@ -30,8 +30,7 @@ const writer = (slips: number) => createCorviaWriter(slips, createRng(1));
 
 /** Fields of these formats that stand for nothing of ours, or that only checks look at. */
 const notMapped: { readonly [table in keyof typeof tables]: RegExp } = {
-  declarations:
-    /SequenceNumeric$|^Function|^TypeCode$|^GoodsItemQuantity$|ContainerCode$|Origin\/TypeCode$/,
+  declarations: /SequenceNumeric$|^Function|^TypeCode$|^GoodsItemQuantity$|ContainerCode$|Origin\/TypeCode$/,
   parcels: /^$/,
   postalItems: /^MailClass$|^GrossWeight/,
   entrySummaries: /TransportDocument\/TypeCode$|ContainerIndicator$/,
