@@ -298,7 +298,8 @@ export class ChunkLoad {
 
   /** Links results, and notes every consignment and every unlinked result that the history has to look at again. */
   private async linkAndNote(consignments: ReadonlyMap<string, ConsignmentState>): Promise<void> {
-    const results = this.added.filter((fact) => fact.isCurrent && fact.linkKeys.length > 0).map(({ id }) => id);
+    // A result without any reference finds no consignment, and counts for the history all the same.
+    const results = this.added.filter((fact) => fact.isCurrent && isResult(fact)).map(({ id }) => id);
     const replaced = this.replaced.map(({ id }) => id);
     const changed = await linkResults(this.trx, {
       results,
@@ -318,6 +319,10 @@ export class ChunkLoad {
       [...[...touched].map((id) => [id, undefined]), ...changed.unlinked.map((id) => [undefined, id])],
     );
   }
+}
+
+function isResult({ record }: PreparedFact): boolean {
+  return record.kind === 'examination' || record.kind === 'measure';
 }
 
 function consignmentOf({ record }: PreparedFact): Consignment | undefined {
