@@ -4,10 +4,11 @@ import { dayMs } from '../domain/moment.ts';
 import { packageCounting } from '../domain/package-type.ts';
 import { Fault } from './field-values.ts';
 import { createMomentParser, type DateForm } from './parse-moment.ts';
+import { valueCheckNames, valueFault } from './value-checks.ts';
 
 const column = z.string().min(1);
 
-/** A check as a profile writes it; every other key beside `rule` names a column, save `values`. */
+/** A check as a profile writes it; every other key beside `rule` names a column, save `values` and `law`. */
 export const rowCheckSchema = z.discriminatedUnion('rule', [
   /** The time in `column` is not before that in `than`. */
   z.strictObject({ rule: z.literal('not-before'), column, than: column }),
@@ -16,6 +17,8 @@ export const rowCheckSchema = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.literal('last-is'), column, place: column }),
   /** A value is one of a few. */
   z.strictObject({ rule: z.literal('one-of'), column, values: z.array(z.string()).min(1) }),
+  /** A value of a column that fills no field keeps a law. */
+  z.strictObject({ rule: z.literal('lawful'), column, law: z.enum(valueCheckNames) }),
   /** Packages are counted as their type of package asks. */
   z.strictObject({ rule: z.literal('packages'), column, count: column, pieces: column, marks: column }),
   /** A value belongs to one value of `per` alone, among the rows that follow each other with the same value of `within`. */
@@ -45,7 +48,11 @@ const rememberedValues = 100_000;
 
 /** Returns the columns that checks look at. */
 export function checkedColumns(checks: readonly RowCheck[]): string[] {
-  return checks.flatMap(({ rule: _, ...named }) => Object.values(named).filter((name) => typeof name === 'string'));
+  return checks.flatMap((check) =>
+    Object.entries(check).flatMap(([key, name]) =>
+      typeof name === 'string' && key !== 'rule' && key !== 'law' ? [name] : [],
+    ),
+  );
 }
 
 /** Returns the checker of a file with these columns. Where a column that a check needs is empty, the check says nothing, but for `packages`. */
@@ -98,6 +105,11 @@ function compile(check: RowCheck, place: (name: string) => number, dateOf: (colu
         const text = read(texts, own);
         if (text === undefined || check.values.includes(text)) return undefined;
         return new Fault('unknown-code', `one of ${check.values.join(', ')}`);
+      };
+    case 'lawful':
+      return (texts) => {
+        const text = read(texts, own);
+        return text === undefined ? undefined : valueFault(check.law, text);
       };
     case 'packages': {
       const [count, pieces, marks] = [place(check.count), place(check.pieces), place(check.marks)];

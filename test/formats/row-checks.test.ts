@@ -102,6 +102,16 @@ describe('createRowChecker', () => {
     expect(codes(check, ['unit'], [['KGM'], ['LBR'], [undefined]])).toEqual([undefined, 'unknown-code', undefined]);
   });
 
+  it('holds a column that fills no field to a law', () => {
+    const check: RowCheck = { rule: 'lawful', column: 'place', law: 'locode' };
+    expect(codes(check, ['place'], [['ESALG'], ['Algeciras'], [undefined]])).toEqual([
+      undefined,
+      'not-a-locode',
+      undefined,
+    ]);
+    expect(checkedColumns([check])).toEqual(['place']);
+  });
+
   it('names the column at fault and all columns that are looked at', () => {
     const check: RowCheck = { rule: 'not-before', column: 'eta', than: 'etd' };
     const look = createRowChecker([check], ['etd', 'eta'], iso);
