@@ -50,7 +50,7 @@ export const forbidden = [
     severity: 'error',
     comment: 'storage implements ports and calls no use case',
     from: { path: '^src/storage/' },
-    to: { path: '^src/services/', pathNot: '^src/services/ports\\.ts$' },
+    to: { path: '^src/services/', pathNot: '^src/services/([a-z]+-)?ports\\.ts$' },
   },
   {
     name: 'pure-rooms-have-no-io',

@@ -1,7 +1,7 @@
 /** Old days count by their month, so that history need not keep them apart. */
 
 /** Cells of a month that ended more than this many days ago count as if everything in them had become known in the middle of it. */
-const monthAfterDays = 45;
+export const monthAfterDays = 45;
 
 const tableDays = 40_000;
 const monthEnds = new Int32Array(tableDays);

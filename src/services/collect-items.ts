@@ -26,10 +26,17 @@ export interface CollectedItems {
   /** The result of each row; undefined where nothing is known. */
   readonly results: readonly (ItemResult | undefined)[];
   /** Confirmed measures without a consignment here: rows made from their own fields, for history only. */
-  readonly unlinked: { readonly table: ItemTable; readonly results: readonly ItemResult[] };
+  readonly unlinked: UnlinkedResults;
   readonly books: ResultBooks;
   /** Goods items at another stage, left out. */
   readonly otherStage: number;
+}
+
+/** Confirmed measures without a consignment, each a row made from its own fields. */
+export interface UnlinkedResults {
+  readonly table: ItemTable;
+  readonly results: ItemResult[];
+  readonly measures: Measure[];
 }
 
 /** What became of the results read. */
@@ -67,6 +74,7 @@ export class ItemCollector {
   private readonly expectsResults: boolean;
   private readonly stage: Stage;
   private otherStage = 0;
+  private readonly linked: { readonly result: Examination | Measure; readonly rows: readonly number[] }[] = [];
   private readonly consignments: Consignment[] = [];
 
   /**
@@ -88,6 +96,11 @@ export class ItemCollector {
     }
   }
 
+  /** Takes a result whose rows are known already, by their place in the order in which items were added; none for a result without a consignment. */
+  addLinked(result: Examination | Measure, rows: readonly number[]): void {
+    this.linked.push({ result, rows });
+  }
+
   private addItem(record: GoodsItemRecord): void {
     if (record.consignment.stage !== this.stage) {
       this.otherStage++;
@@ -106,10 +119,14 @@ export class ItemCollector {
 
   /** Links results to items and returns everything. */
   finish(): CollectedItems {
-    const books: ResultBooks = { read: this.results.length, matched: 0, notMatched: 0, withoutLabel: 0 };
+    const read = this.results.length + this.linked.length;
+    const books: ResultBooks = { read, matched: 0, notMatched: 0, withoutLabel: 0 };
     this.indexRows();
-    const unlinked = { table: new ItemTable(16), results: [] as ItemResult[] };
-    for (const result of this.results) this.link(result, books, unlinked);
+    const unlinked: UnlinkedResults = { table: new ItemTable(16), results: [], measures: [] };
+    for (const result of this.results) this.link(result, this.rowsOf(result), books, unlinked);
+    for (const { result, rows } of this.linked) {
+      this.link(result, rows.length === 0 ? undefined : rows, books, unlinked);
+    }
     return {
       table: this.table,
       ids: this.ids,
@@ -132,20 +149,25 @@ export class ItemCollector {
     });
   }
 
-  private link(
-    result: Examination | Measure,
-    books: ResultBooks,
-    unlinked: { table: ItemTable; results: ItemResult[] },
-  ): void {
-    const evidence = this.evidenceOf(result, `${result.kind} ${result.id}`);
-    const rows = linkingKeys(result.agency, result.references)
+  private rowsOf(result: Examination | Measure): readonly number[] | undefined {
+    return linkingKeys(result.agency, result.references)
       .map((key) => this.rowsByKey.get(key))
       .find((found) => found !== undefined);
+  }
+
+  private link(
+    result: Examination | Measure,
+    rows: readonly number[] | undefined,
+    books: ResultBooks,
+    unlinked: UnlinkedResults,
+  ): void {
+    const evidence = this.evidenceOf(result, `${result.kind} ${result.id}`);
     if (rows === undefined) {
       books.notMatched++;
       if (result.kind === 'measure' && evidence.label === 1) {
         this.encode(recordOfMeasure(result), unlinked.table);
         unlinked.results.push({ tick: evidence.tick, isPositive: true });
+        unlinked.measures.push(result);
       }
       return;
     }
@@ -194,7 +216,7 @@ function decide(inline: Evidence | undefined, linked: readonly Evidence[] | unde
 }
 
 /** What a measure's own fields say of goods and parties, in the form of a goods item. */
-function recordOfMeasure(measure: Measure): GoodsItemRecord {
+export function recordOfMeasure(measure: Measure): GoodsItemRecord {
   const consignment: Consignment = {
     id: measure.id,
     agency: measure.agency,

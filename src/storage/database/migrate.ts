@@ -2,10 +2,12 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { AppError } from '../../errors.ts';
 import { migration as facts } from './migrations/0001-facts.ts';
+import { migration as history } from './migrations/0002-history.ts';
 
 /** Every migration by its name, in order. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-facts': facts,
+  '0002-history': history,
 };
 
 /**

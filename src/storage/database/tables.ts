@@ -1,5 +1,6 @@
 /** The tables of the store, as the query layer sees them. Made by the migrations beside this file. */
 import type { Generated } from 'kysely';
+import type { LabelState } from '../../domain/label-life.ts';
 import type { RecordKind } from '../../domain/record.ts';
 
 /** States of a batch. */
@@ -117,6 +118,78 @@ interface HistoryDueTable {
   readonly factId: number | null;
 }
 
+interface HistoryStateTable {
+  readonly id: number;
+  readonly state: 'current' | 'stale' | 'rebuilding';
+  /** Key under which identities are hashed; null until the first fact was counted. */
+  readonly keyId: string | null;
+  readonly labelState: LabelState;
+  readonly encoding: string;
+  readonly daysBeforeTick: number;
+  readonly monthsBeforeDay: number;
+  readonly exactFromTick: number;
+}
+
+interface HistorySourceTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  /** TLP label. */
+  readonly handlingClass: string;
+}
+
+interface HistoryEntityTable {
+  /** -1 stands for everything. */
+  readonly id: number;
+  readonly name: string;
+}
+
+interface HistoryCellTable {
+  readonly keyHigh: number;
+  readonly keyLow: number;
+  readonly source: number;
+  readonly tick: number;
+  readonly entity: number;
+  readonly seen: number;
+  readonly examined: number;
+  readonly positive: number;
+  readonly priced: number;
+  readonly priceSum: number;
+}
+
+interface HistoryPeerTable {
+  readonly keyHigh: number;
+  readonly keyLow: number;
+  readonly source: number;
+  readonly tick: number;
+  /** -1 for items without a price position. */
+  readonly bin: number;
+  readonly items: number;
+  readonly kgCount: number;
+  readonly kgSum: number;
+  readonly kgSquares: number;
+  readonly pieceCount: number;
+  readonly pieceSum: number;
+  readonly pieceSquares: number;
+  readonly massCount: number;
+  readonly massSum: number;
+  readonly massSquares: number;
+}
+
+interface HistoryCountedTable {
+  readonly factId: number;
+  readonly consignmentId: number | null;
+  readonly knownTick: number | null;
+  readonly source: number;
+  readonly resultTick: number | null;
+  readonly isPositive: boolean | null;
+  readonly digest: number;
+}
+
+interface HistoryRightTable {
+  readonly factId: number;
+  readonly knownTick: number;
+}
+
 /** Every table by its name. */
 export interface Tables {
   readonly setting: SettingTable;
@@ -129,4 +202,11 @@ export interface Tables {
   readonly resultKey: ResultKeyTable;
   readonly resultLink: ResultLinkTable;
   readonly historyDue: HistoryDueTable;
+  readonly historyState: HistoryStateTable;
+  readonly historySource: HistorySourceTable;
+  readonly historyEntity: HistoryEntityTable;
+  readonly historyCell: HistoryCellTable;
+  readonly historyPeer: HistoryPeerTable;
+  readonly historyCounted: HistoryCountedTable;
+  readonly historyRight: HistoryRightTable;
 }

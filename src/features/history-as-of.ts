@@ -1,0 +1,113 @@
+/** A history made of what a store knows of some keys, moved forward tick by tick. */
+import { emptyHistory, type History } from './history-replay.ts';
+import { peerSumCount } from './peer-moments.ts';
+import { priceBinCount } from './price-histograms.ts';
+
+/** Keys as pairs of signed 32-bit halves. */
+interface Keys {
+  readonly high: Int32Array;
+  readonly low: Int32Array;
+}
+
+/** Rows of cells and peers, each of the key at `key[row]` in its list, in no order. */
+interface KnownRows {
+  readonly cells: {
+    readonly key: Int32Array;
+    readonly tick: Int32Array;
+    readonly seen: Int32Array;
+    readonly examined: Int32Array;
+    readonly positive: Int32Array;
+    readonly priced: Int32Array;
+    readonly priceSum: Int32Array;
+  };
+  readonly peers: {
+    readonly key: Int32Array;
+    readonly tick: Int32Array;
+    /** -1 for none. */
+    readonly bin: Int32Array;
+    readonly items: Int32Array;
+    readonly sums: Float64Array;
+  };
+}
+
+const hours = 24;
+
+/**
+ * The history of some keys. {@link advanceTo} lets what became known before a tick into it; it then reads as one that was replayed from all facts, to the bit, for these
+ * keys and from the first tick on that the rows were read for.
+ */
+export class HistoryAsOf {
+  readonly history: History = emptyHistory();
+  private readonly keys: Keys;
+  private readonly peerKeys: Keys;
+  private readonly rows: KnownRows;
+  private readonly cellOrder: Int32Array;
+  private readonly peerOrder: Int32Array;
+  private nextCell = 0;
+  private nextPeer = 0;
+  private readonly bins = new Uint32Array(priceBinCount);
+
+  /** @param keys keys of the cells, @param peerKeys keys of the peers, and the rows that were read of them. */
+  constructor(keys: Keys, peerKeys: Keys, rows: KnownRows) {
+    this.keys = keys;
+    this.peerKeys = peerKeys;
+    this.rows = rows;
+    this.cellOrder = orderOf(rows.cells.tick);
+    this.peerOrder = orderOf(rows.peers.tick);
+  }
+
+  /** Applies everything that became known before `tick`. */
+  advanceTo(tick: number): void {
+    const { cells, peers } = this.rows;
+    for (; this.nextCell < this.cellOrder.length; this.nextCell++) {
+      const row = this.cellOrder[this.nextCell]!;
+      if (cells.tick[row]! >= tick) break;
+      this.applyCell(row);
+    }
+    for (; this.nextPeer < this.peerOrder.length; this.nextPeer++) {
+      const row = this.peerOrder[this.nextPeer]!;
+      if (peers.tick[row]! >= tick) break;
+      this.applyPeer(row);
+    }
+  }
+
+  private applyCell(row: number): void {
+    const { cells } = this.rows;
+    const key = cells.key[row]!;
+    this.history.cells.add(
+      this.keys.high[key]! >>> 0,
+      this.keys.low[key]! >>> 0,
+      { day: Math.floor(cells.tick[row]! / hours), source: 0 },
+      {
+        seen: cells.seen[row]!,
+        examined: cells.examined[row]!,
+        positive: cells.positive[row]!,
+        priced: cells.priced[row]!,
+        priceSum: cells.priceSum[row]!,
+      },
+    );
+  }
+
+  private applyPeer(row: number): void {
+    const { peers } = this.rows;
+    const key = peers.key[row]!;
+    const keyHigh = this.peerKeys.high[key]! >>> 0;
+    const keyLow = this.peerKeys.low[key]! >>> 0;
+    const bin = peers.bin[row]!;
+    if (bin >= 0) {
+      this.bins[bin] = peers.items[row]!;
+      this.history.prices.merge({ keyHigh, keyLow, counts: this.bins });
+      this.bins[bin] = 0;
+    }
+    this.history.peers.merge({
+      keyHigh,
+      keyLow,
+      sums: peers.sums.subarray(row * peerSumCount, (row + 1) * peerSumCount),
+    });
+  }
+}
+
+/** Rows in order of tick. */
+function orderOf(ticks: Int32Array): Int32Array {
+  return Int32Array.from(ticks.keys()).sort((a, b) => ticks[a]! - ticks[b]!);
+}

@@ -1,0 +1,83 @@
+/** Reads the history of a batch of items as of their ticks from a store. */
+
+import { AppError } from '../errors.ts';
+import { entityKeyCount, indexOfKey } from '../features/entity-keys.ts';
+import { HistoryAsOf } from '../features/history-as-of.ts';
+import { firstOwnDay, monthEndOf, monthMiddleOf } from '../features/history-months.ts';
+import { everythingKey } from '../features/history-replay.ts';
+import type { ItemTable } from '../features/item-table.ts';
+import type { HistoryPort, KeyList, ReadTicks } from './history-ports.ts';
+
+const hours = 24;
+const peerEntities = ['hs6', 'originHs6'].map(indexOfKey);
+
+/**
+ * Returns the history of all keys of a table's rows. Advance it to each score tick in ascending order before the rows of that tick are read by a `FeatureReader`; features
+ * are then the same bits as those of a replay of all facts.
+ * @throws `refused` where the history is stale or being rebuilt, or joined beyond the first tick.
+ */
+export async function readHistoryAsOf(
+  { history }: { readonly history: HistoryPort },
+  table: ItemTable,
+): Promise<HistoryAsOf> {
+  const ticks = ticksOf(table);
+  const keys = keysOf(table, undefined);
+  const peerKeys = keysOf(table, peerEntities);
+  return new HistoryAsOf(keys, peerKeys, await history.read(keys, peerKeys, ticks));
+}
+
+/**
+ * Requires a history that may be read.
+ * @throws `refused` where it is stale or being rebuilt.
+ */
+export async function requireCurrentHistory({ history }: { readonly history: HistoryPort }): Promise<void> {
+  const { state } = await history.state();
+  if (state !== 'current') {
+    throw new AppError('refused', {
+      reason: `the history of this store is ${state === 'stale' ? 'stale' : 'being rebuilt'}; touchstone history rebuild brings it up to date`,
+    });
+  }
+}
+
+/** Returns the ticks of a table's rows as a store needs them. */
+function ticksOf({ scoreTick, rowCount }: ItemTable): ReadTicks {
+  let firstTick = Number.POSITIVE_INFINITY;
+  let lastTick = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < rowCount; row++) {
+    firstTick = Math.min(firstTick, scoreTick[row]!);
+    lastTick = Math.max(lastTick, scoreTick[row]!);
+  }
+  if (rowCount === 0) firstTick = lastTick = 0;
+  const ownDay = firstOwnDay(Math.floor(firstTick / hours));
+  const monthStarts: number[] = [];
+  const monthTicks: number[] = [];
+  for (let day = 0; day < ownDay; day = monthEndOf(day) + 1) {
+    monthStarts.push(day * hours);
+    monthTicks.push(monthMiddleOf(day) * hours);
+  }
+  return { firstTick, lastTick, ownTick: ownDay * hours, monthStarts, monthTicks };
+}
+
+/** Returns the distinct keys of some entities of all rows, everything's among them where all entities are asked for. */
+function keysOf({ keyHigh, keyLow, rowCount }: ItemTable, entities: readonly number[] | undefined): KeyList {
+  const high: number[] = [];
+  const low: number[] = [];
+  const seen = new Map<number, Set<number>>();
+  const add = (one: number, other: number): void => {
+    const others = seen.get(one);
+    if (others?.has(other) === true) return;
+    if (others === undefined) seen.set(one, new Set([other]));
+    else others.add(other);
+    high.push(one | 0);
+    low.push(other | 0);
+  };
+  if (entities === undefined) add(everythingKey.high, everythingKey.low);
+  const wanted = entities ?? Array.from({ length: entityKeyCount }, (_, entity) => entity);
+  for (let row = 0; row < rowCount; row++) {
+    for (const entity of wanted) {
+      const at = row * entityKeyCount + entity;
+      if (keyHigh[at] !== 0 || keyLow[at] !== 0) add(keyHigh[at]!, keyLow[at]!);
+    }
+  }
+  return { high: Int32Array.from(high), low: Int32Array.from(low) };
+}

@@ -1,0 +1,116 @@
+/** Reads cells and peers of many keys as of some ticks. */
+import { type Kysely, sql } from 'kysely';
+import type { HistoryRead, KeyList, ReadTicks } from '../../services/history-ports.ts';
+import type { Tables } from '../database/tables.ts';
+
+/** Values of a row of each statement. */
+const cellWidth = 7;
+const peerWidth = 13;
+
+/**
+ * Reads what became known before the last tick, one statement for cells and one for peers. Rows come as one text of whole numbers: there are many, and a text
+ * is the form that both databases hand over fastest.
+ */
+export async function readHistory(
+  db: Kysely<Tables>,
+  keys: KeyList,
+  peerKeys: KeyList,
+  ticks: ReadTicks,
+): Promise<HistoryRead> {
+  const cells = numbersOf(await readCells(db, keys, ticks));
+  const peers = numbersOf(await readPeers(db, peerKeys, ticks));
+  const cellCount = cells.length / cellWidth;
+  const peerCount = peers.length / peerWidth;
+  const column = (numbers: Float64Array, width: number, at: number, count: number): Int32Array =>
+    Int32Array.from({ length: count }, (_, row) => numbers[row * width + at]!);
+  const ofCells = (at: number): Int32Array => column(cells, cellWidth, at, cellCount);
+  const ofPeers = (at: number): Int32Array => column(peers, peerWidth, at, peerCount);
+  const sums = new Float64Array(peerCount * 9);
+  for (let row = 0; row < peerCount; row++) {
+    sums.set(peers.subarray(row * peerWidth + 4, (row + 1) * peerWidth), row * 9);
+  }
+  return {
+    cells: {
+      key: ofCells(0),
+      tick: ofCells(1),
+      seen: ofCells(2),
+      examined: ofCells(3),
+      positive: ofCells(4),
+      priced: ofCells(5),
+      priceSum: ofCells(6),
+    },
+    peers: { key: ofPeers(0), tick: ofPeers(1), bin: ofPeers(2), items: ofPeers(3), sums },
+  };
+}
+
+async function readCells(db: Kysely<Tables>, keys: KeyList, ticks: ReadTicks): Promise<string | null> {
+  const { firstTick, lastTick, ownTick, monthStarts, monthTicks } = ticks;
+  // Each key is walked by itself along the index; what is old is added up before it leaves the database.
+  const { rows } = await sql<{ text: string | null }>`
+    select string_agg(
+      concat_ws(' ', wanted.place - 1, one.at, one.seen, one.examined, one.positive, one.priced, one.price_sum), ' '
+    ) as text
+    from unnest(${[...keys.high]}::int[], ${[...keys.low]}::int[]) with ordinality as wanted(high, low, place)
+    cross join lateral (
+      select
+        case when tick < 0 or tick >= ${firstTick}::int then tick
+          when tick < ${ownTick}::int then (${monthTicks}::int[])[width_bucket(tick, ${monthStarts}::int[])]
+          else tick / 24 * 24 end as at,
+        sum(seen) as seen, sum(examined) as examined, sum(positive) as positive, sum(priced) as priced,
+        sum(price_sum)::bigint as price_sum
+      from history_cell
+      where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int
+      group by 1 offset 0
+    ) as one`.execute(db);
+  return rows[0]!.text;
+}
+
+async function readPeers(
+  db: Kysely<Tables>,
+  keys: KeyList,
+  { firstTick, lastTick }: ReadTicks,
+): Promise<string | null> {
+  const { rows } = await sql<{ text: string | null }>`
+    select string_agg(
+      concat_ws(' ', wanted.place - 1, one.at, one.bin, one.items, one.kg_count, one.kg_sum, one.kg_squares,
+        one.piece_count, one.piece_sum, one.piece_squares, one.mass_count, one.mass_sum, one.mass_squares), ' '
+    ) as text
+    from unnest(${[...keys.high]}::int[], ${[...keys.low]}::int[]) with ordinality as wanted(high, low, place)
+    cross join lateral (
+      select case when tick < ${firstTick}::int then ${firstTick}::int - 1 else tick end as at, bin,
+        sum(items) as items,
+        sum(kg_count) as kg_count, sum(kg_sum)::bigint as kg_sum, sum(kg_squares)::bigint as kg_squares,
+        sum(piece_count) as piece_count, sum(piece_sum)::bigint as piece_sum, sum(piece_squares)::bigint as piece_squares,
+        sum(mass_count) as mass_count, sum(mass_sum)::bigint as mass_sum, sum(mass_squares)::bigint as mass_squares
+      from history_peer
+      where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int
+      group by 1, 2 offset 0
+    ) as one`.execute(db);
+  return rows[0]!.text;
+}
+
+const space = 32;
+const minus = 45;
+const zero = 48;
+
+/** Returns the whole numbers of a text that are parted by single spaces. */
+function numbersOf(text: string | null): Float64Array {
+  if (text === null || text === '') return new Float64Array(0);
+  let count = 1;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) === space) count++;
+  const numbers = new Float64Array(count);
+  let index = 0;
+  let value = 0;
+  let isNegative = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === space) {
+      numbers[index++] = isNegative ? -value : value;
+      value = 0;
+      isNegative = false;
+    } else if (code === minus) isNegative = true;
+    else value = value * 10 + code - zero;
+  }
+  numbers[index] = isNegative ? -value : value;
+  return numbers;
+}
