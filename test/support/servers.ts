@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
 import { findServer } from './find-server.ts';
+import { guardServer } from './guard-server.ts';
 import { serverFolder } from './server-folder.ts';
 import { serverHelp } from './server-help.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -36,6 +37,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 
   const folder = serverFolder('tests');
+  const callOff = guardServer(folder, 'TERM', true);
   const socket = join(folder, 'ask.sock');
   const desk = createServer((client) => {
     client.on('error', () => {});
@@ -57,6 +59,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     desk.close();
     const outcomes = await Promise.allSettled(started.values());
     await Promise.all(outcomes.map((outcome) => outcome.status === 'fulfilled' && outcome.value.server.remove()));
+    callOff();
     rmSync(folder, { recursive: true, force: true });
   };
 }

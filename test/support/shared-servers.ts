@@ -1,7 +1,7 @@
 import 'vitest';
 
 /** What the global set-up tells every suite. */
-export interface SharedServers {
+interface SharedServers {
   /** Socket on which a suite asks for a server; see `askForServer`. */
   readonly socket: string;
   readonly hasPostgres: boolean;
