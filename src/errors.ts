@@ -40,6 +40,8 @@ const table = {
   'store-unusable': { kind: 'unavailable', template: '{reason}' },
   /** The transport of queues does not answer. */
   'queue-unavailable': { kind: 'unavailable', template: '{reason}' },
+  /** A store's history is not what its facts give. */
+  'history-differs': { kind: 'precondition', template: '{reason}' },
   /** A broken invariant: a defect in Touchstone. */
   'internal': { kind: 'internal', template: '{reason}' },
 } as const satisfies Record<string, { kind: ErrorKind; template: string }>;

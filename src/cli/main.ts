@@ -7,6 +7,7 @@ import { version } from '../version.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
 import { explainCommand } from './commands/explain.ts';
+import { historyCommand } from './commands/history.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { modelsCommand } from './commands/models.ts';
 import { profilesCommand } from './commands/profiles.ts';
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
     profilesCommand,
     ingestCommand,
     quarantineCommand,
+    historyCommand,
     simulateCommand,
     demoCommand,
   ];
