@@ -7,7 +7,8 @@ import type { Ports } from './ports.ts';
 import { rankScored } from './rank-scored.ts';
 import { type FileReport, type InputFile, resolveInput } from './read-records.ts';
 import { reasonText } from './reason-text.ts';
-import { reasonSeparator, type SelectedConsignment, scoreConsignments } from './score-consignments.ts';
+import { type SelectedConsignment, scoreConsignments } from './score-consignments.ts';
+import { reasonSeparator } from './scored-line.ts';
 
 /** A target as the demo shows it. */
 export interface DemoTarget extends OfficerTarget {

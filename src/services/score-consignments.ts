@@ -7,13 +7,14 @@ import { writeCsvRows } from '../formats/write-csv.ts';
 import { calibrate } from '../models/calibrator.ts';
 import { describeReasons, type Explanation } from './describe-reasons.ts';
 import { itemsOfStage, type NotScored } from './items-of-stage.ts';
+import { LineWriter } from './line-writer.ts';
 import { defaultPolicyName, loadPolicy } from './load-policy.ts';
 import { keyOfModel, type LoadedModel, loadModel } from './model-store.ts';
 import type { FileWriter, Ports } from './ports.ts';
 import { type FileReport, type InputFile, loadRates, type ReadRecordsOptions, readRecords } from './read-records.ts';
-import { reasonText } from './reason-text.ts';
 import { withRejectsFile } from './rejects-file.ts';
-import { type ScoredItem, ScoreStream } from './score-stream.ts';
+import { ScoreStream } from './score-stream.ts';
+import { reasonsCell, scoredColumns, scoredLine } from './scored-line.ts';
 import { TopConsignments } from './top-consignments.ts';
 
 /** What is scored. */
@@ -58,30 +59,6 @@ export interface ScoreConsignmentsReport {
   readonly seconds: { readonly total: number; readonly features: number; readonly predict: number };
   readonly peakMemoryMb: number;
 }
-
-/** Stands between the reasons of a row. */
-export const reasonSeparator = ' | ';
-
-/** Columns of a scored file. */
-export const scoredColumns = [
-  'consignment',
-  'item',
-  'agency',
-  'stage',
-  'occurredAt',
-  'arrivedAt',
-  'releaseCutOff',
-  'office',
-  'channel',
-  'hsCode',
-  'originCountry',
-  'departureCountry',
-  'valueUsd',
-  'quantity',
-  'unitCode',
-  'margin',
-  'probability',
-] as const;
 
 const linesAtOnce = 2000;
 /** Ending of the file that waits for its selection. */
@@ -135,8 +112,9 @@ async function scoreOnce(
     seconds,
     onScored: (item) => {
       rowsScored++;
-      const line = scoredLine(item, model);
-      if (input.hasAllReasons === true) line.push(reasonsCell(explain(item.record, item.features(), model)));
+      const { record, margin } = item;
+      const line = scoredLine({ record, margin, probability: calibrate(model.artefact.calibrator, margin) });
+      if (input.hasAllReasons === true) line.push(reasonsCell(explain(record, item.features(), model)));
       writer.add(line);
       top?.offer(item);
     },
@@ -183,56 +161,6 @@ async function scoreOnce(
   };
 }
 
-/** Gathers lines and writes them many at a time. */
-class LineWriter {
-  private readonly out: FileWriter;
-  private rows: (string | number | undefined)[][] = [];
-
-  constructor(out: FileWriter) {
-    this.out = out;
-  }
-
-  add(row: (string | number | undefined)[]): void {
-    this.rows.push(row);
-  }
-
-  async flush(whenOver: number): Promise<void> {
-    if (this.rows.length <= whenOver) return;
-    const { rows } = this;
-    this.rows = [];
-    await this.write(rows);
-  }
-
-  async write(rows: (string | number | undefined)[][]): Promise<void> {
-    if (rows.length > 0) await this.out.append(writeCsvRows(rows));
-  }
-}
-
-function scoredLine({ record, margin }: ScoredItem, model: LoadedModel): (string | number | undefined)[] {
-  const { consignment, item } = record;
-  const { arrived, eta, releaseCutOff } = consignment.times;
-  const arrival = arrived ?? eta;
-  return [
-    consignment.id,
-    item.itemNumber,
-    consignment.agency,
-    consignment.stage,
-    formatMoment(consignment.occurredAt),
-    arrival === undefined ? undefined : formatMoment(arrival),
-    releaseCutOff === undefined ? undefined : formatMoment(releaseCutOff),
-    consignment.office,
-    consignment.channel,
-    item.hsCode,
-    item.originCountry,
-    consignment.departureCountry,
-    item.valueUsd === undefined ? undefined : Number(item.valueUsd.toFixed(2)),
-    item.quantity,
-    item.unitCode,
-    margin,
-    calibrate(model.artefact.calibrator, margin),
-  ];
-}
-
 function selectedOf(top: TopConsignments, model: LoadedModel): SelectedConsignment[] {
   return top.selected().map((entry) => ({
     consignmentId: entry.record.consignment.id,
@@ -251,13 +179,6 @@ async function topOf(ports: Ports, capacity: number, seed: number): Promise<TopC
 
 function explain(record: GoodsItemRecord, features: Float32Array, model: LoadedModel): Explanation {
   return describeReasons(model.artefact, features, formatMoment(record.consignment.occurredAt));
-}
-
-const reasonsShown = 3;
-
-/** The strongest reasons in one cell. */
-function reasonsCell({ reasons }: Explanation): string {
-  return reasons.slice(0, reasonsShown).map(reasonText).join(reasonSeparator);
 }
 
 /** Rewrites the file of scores with a column that marks the selected and, where not all rows have them yet, one that gives their reasons. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type RankScoredInput, rankScored } from '../../src/services/rank-scored.ts';
-import { scoredColumns } from '../../src/services/score-consignments.ts';
+import { scoredColumns } from '../../src/services/scored-line.ts';
 import { testPorts } from '../factories/test-ports.ts';
 
 type Cells = { readonly [column: string]: string | number };
