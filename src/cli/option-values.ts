@@ -1,4 +1,5 @@
 /** Values of command-line options, checked. */
+import { hourMs } from '../domain/moment.ts';
 import { AppError } from '../errors.ts';
 
 /** Returns shares such as `0.01,0.05`. @throws `usage`. */
@@ -16,5 +17,17 @@ export function wholeNumber(option: string, least = 0): (text: string) => number
     const value = Number(text);
     if (/^\d{1,15}$/.test(text) && value >= least) return value;
     throw new AppError('usage', { reason: `${option} takes a whole number of ${least} or more; got ${text}` });
+  };
+}
+
+/** Returns a parser of ISO dates, or dates and times with their zone, into ticks (hours since 1970-01-01). A date alone is its first hour in UTC. */
+export function tickOfMoment(option: string): (text: string) => number {
+  return (text) => {
+    const isIso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
+    const epochMs = Date.parse(text);
+    if (isIso && !Number.isNaN(epochMs)) return Math.floor(epochMs / hourMs);
+    throw new AppError('usage', {
+      reason: `${option} takes a date such as 2026-10-10, or a time with its zone such as 2026-10-10T12:00Z; got ${text}`,
+    });
   };
 }

@@ -1,4 +1,4 @@
-/** Trains on some files and is judged on others. */
+/** Trains on some files and is judged on others, or on a store before and after a moment. */
 
 import { AppError } from '../errors.ts';
 import { areaUnderRoc } from '../evaluation/area-under-roc.ts';
@@ -22,18 +22,14 @@ import type { CollectedItems } from './collect-items.ts';
 import { loadRecipe } from './load-recipe.ts';
 import { PastGroups } from './past-groups.ts';
 import type { Ports } from './ports.ts';
-import { readItems } from './read-items.ts';
+import { type BacktestSource, readBacktestData } from './read-backtest-data.ts';
 import { type OracleItem, readOracle } from './read-oracle.ts';
-import { type FileReport, type InputFile, loadRates } from './read-records.ts';
-import { withRejectsFile } from './rejects-file.ts';
+import type { FileReport } from './read-records.ts';
 import { sourceNumbers } from './source-numbers.ts';
 import { type TrainedWindow, trainWindow } from './train-window.ts';
 
 /** What a backtest is asked. */
-export interface BacktestInput {
-  readonly train: readonly InputFile[];
-  readonly test: readonly InputFile[];
-  readonly label: string | undefined;
+export interface BacktestInput extends BacktestSource {
   readonly shares: readonly number[];
   readonly recipe: string;
   readonly seed: number;
@@ -41,8 +37,6 @@ export interface BacktestInput {
   readonly isOnline: boolean;
   /** The oracle's file of a simulated test: all its items are then judged by the truth, examined or not. */
   readonly oraclePath?: string | undefined;
-  /** File for the rejected rows. */
-  readonly rejectsPath?: string | undefined;
 }
 
 /** The oracle of a simulated world on the rows that the model is judged on. */
@@ -103,23 +97,21 @@ export interface BacktestReport {
 export async function backtest(ports: Ports, input: BacktestInput): Promise<BacktestReport> {
   const { seconds } = ports.process;
   const { recipe } = await loadRecipe(ports, input.recipe);
-  const rates = await loadRates(ports);
   const interner = new CategoryInterner();
   const rights = new RightsRegister(backtestKey);
   const encode = createItemEncoder(backtestKey, interner, sourceNumbers(), rights);
   const started = seconds();
   const oracle = input.oraclePath === undefined ? undefined : await readOracle(ports, input.oraclePath);
-  const { train, dictionaries, test } = await withRejectsFile(ports, input.rejectsPath, async (reading) => {
-    const options = { ...reading, encode, rights, recipe, rates, label: input.label, isLabelRequired: true };
-    const trainItems = await readItems(ports, input.train, options);
-    // Codes that only test files have are unknown to the model.
-    const known = interner.dictionaries();
-    return { train: trainItems, dictionaries: known, test: await readItems(ports, input.test, options) };
+  const { train, dictionaries, test, reports, profiles } = await readBacktestData(ports, input, {
+    encode,
+    interner,
+    rights,
+    recipe,
   });
   const read = seconds() - started;
-  const testDays = daysCovered(test.items.table);
+  const testDays = daysCovered(test.table);
   const window = trainWindow({
-    items: train.items,
+    items: train,
     interner,
     dictionaries,
     recipe,
@@ -128,18 +120,18 @@ export async function backtest(ports: Ports, input: BacktestInput): Promise<Back
     seconds,
   });
   const featuresStarted = seconds();
-  const matrix = computeFeatures(test.items.table, {
+  const matrix = computeFeatures(test.table, {
     replay: window.replay,
     interner,
     dictionaries,
-    ...(input.isOnline ? { resultOf: (row: number) => test.items.results[row] } : {}),
+    ...(input.isOnline ? { resultOf: (row: number) => test.results[row] } : {}),
   });
   const predictStarted = seconds();
   const margins = predictMargins(window.trained.model, matrix);
   const predictDone = seconds();
   const judged = judge({
-    train: train.items,
-    test: test.items,
+    train,
+    test,
     margins,
     window,
     shares: input.shares,
@@ -147,14 +139,14 @@ export async function backtest(ports: Ports, input: BacktestInput): Promise<Back
     oracle,
   });
   return {
-    protocol: protocolOf(input, testDays),
-    rows: { train: train.items.table.rowCount, test: test.items.table.rowCount },
+    protocol: protocolOf(input, profiles, testDays),
+    rows: { train: train.table.rowCount, test: test.table.rowCount },
     ...judged,
     choice: window.trained.choice,
     members: window.trained.members,
-    files: [...train.reports, ...test.reports],
-    resultsNotMatched: train.items.books.notMatched + test.items.books.notMatched,
-    otherStage: train.items.otherStage + test.items.otherStage,
+    files: [...reports],
+    resultsNotMatched: train.books.notMatched + test.books.notMatched,
+    otherStage: train.otherStage + test.otherStage,
     seconds: {
       read,
       features: window.seconds.features + predictStarted - featuresStarted,
@@ -347,20 +339,28 @@ function daysCovered(table: ItemTable): number {
   return table.rowCount === 0 ? 0 : Math.floor((last - first) / 24) + 1;
 }
 
-function protocolOf(input: BacktestInput, testDays: number): string {
-  const profiles = [...new Map([...input.train, ...input.test].map(({ profile }) => [profile.name, profile])).values()];
+function protocolOf(input: BacktestInput, all: readonly Profile[], testDays: number): string {
+  const profiles = [...new Map(all.map((profile) => [profile.name, profile])).values()];
+  const isStored = input.stored !== undefined;
   const results = input.isOnline
     ? 'ONLINE: results of test rows become known as days pass'
-    : 'labels frozen at the end of the training files; no test label is read before the evaluation';
+    : `labels frozen at the end of ${isStored ? 'training' : 'the training files'}; no test label is read before the evaluation`;
   const judged =
     input.oraclePath === undefined
       ? 'labelled test rows'
       : "test items, every one judged by the truth of its simulated world and by the oracle's margin, which no feature reads";
+  const trained = isStored
+    ? `Trained on what the store knew before ${formatTick(input.stored!.splitTick)} and judged on items from then on,`
+    : "Trained on the training files' labels only,";
   return (
-    `Trained on the training files' labels only, each training row seeing results as old as a draw from 0 to ${testDays} days (the test's length); ` +
+    `${trained} each training row seeing results as old as a draw from 0 to ${testDays} days (the test's length); ` +
     `test declarations roll what was seen forward in order of time; ${results}. ` +
     `Selected at a share: floor(share × ${judged}), by margin and then id. ${assumptionsOf(profiles)}.`
   );
+}
+
+function formatTick(tick: number): string {
+  return `${new Date(tick * 3_600_000).toISOString().slice(0, 16)}Z`;
 }
 
 /** What is assumed of each profile's labels; profiles with the same assumption are named together. */

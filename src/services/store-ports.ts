@@ -2,6 +2,8 @@
 import type { Handling } from '../domain/handling.ts';
 import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import type { Reject } from '../formats/raw-row.ts';
+import type { HistoryPort } from './history-ports.ts';
+import type { ModelRolePort, ScorePort } from './score-ports.ts';
 
 /** The books of a batch for one kind of record: rows = accepted + rejected, accepted = added + revised + duplicate. */
 export interface BatchBook {
@@ -103,5 +105,8 @@ export interface Store {
   readonly kind: 'postgresql' | 'pglite';
   readonly facts: FactPort;
   readonly quarantine: QuarantinePort;
+  readonly history: HistoryPort;
+  readonly scores: ScorePort;
+  readonly models: ModelRolePort;
   close(): Promise<void>;
 }

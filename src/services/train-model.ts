@@ -1,6 +1,5 @@
-/** Trains a model on files and keeps it as an artefact. */
+/** Trains a model on files or on a store and keeps it as an artefact. */
 import { createHash } from 'node:crypto';
-import { tlpLabels } from '../domain/handling.ts';
 import { brierScore } from '../evaluation/brier-score.ts';
 import { evaluateScores } from '../evaluation/evaluate-scores.ts';
 import { type CategoryDictionaries, CategoryInterner } from '../features/category-codes.ts';
@@ -17,16 +16,13 @@ import { loadRecipe } from './load-recipe.ts';
 import { computedFeatures, type LoadedModel, refuseExistingVersion, saveModel } from './model-store.ts';
 import type { IdentityKey, Ports } from './ports.ts';
 import { publishedKey } from './published-key.ts';
-import { readItems } from './read-items.ts';
-import { type FileReport, type InputFile, loadRates } from './read-records.ts';
-import { withRejectsFile } from './rejects-file.ts';
+import type { FileReport } from './read-records.ts';
+import { readTrainingData, type TrainingSource } from './read-training-data.ts';
 import { sourceNumbers } from './source-numbers.ts';
 import { type TrainedWindow, trainWindow } from './train-window.ts';
 
-/** What is trained. */
-export interface TrainModelInput {
-  readonly files: readonly InputFile[];
-  readonly label: string | undefined;
+/** What is trained, and on what. */
+export interface TrainModelInput extends TrainingSource {
   readonly recipe: string;
   readonly seed: number;
   readonly name: string;
@@ -35,8 +31,6 @@ export interface TrainModelInput {
   readonly stalenessDays?: number | undefined;
   /** Hashes identities under the published key; for simulated data only. */
   readonly usesPublishedKey?: boolean;
-  /** File for the rejected rows. */
-  readonly rejectsPath?: string | undefined;
   /** Sentences that the card begins with. */
   readonly notes?: readonly string[];
 }
@@ -52,7 +46,7 @@ export interface TrainModelReport {
 }
 
 /**
- * Trains on the files and saves the model.
+ * Trains on the files, or on what a store holds, and saves the model.
  * @throws `not-enough-data`, `refused` for a version that exists, and all that reading throws.
  */
 export async function trainModel(ports: Ports, input: TrainModelInput): Promise<TrainModelReport> {
@@ -62,18 +56,8 @@ export async function trainModel(ports: Ports, input: TrainModelInput): Promise<
   const interner = new CategoryInterner();
   const rights = new RightsRegister(key.words);
   const encode = createItemEncoder(key.words, interner, sourceNumbers(), rights);
-  const rates = await loadRates(ports);
-  const { items, reports } = await withRejectsFile(ports, input.rejectsPath, (reading) =>
-    readItems(ports, input.files, {
-      ...reading,
-      encode,
-      rights,
-      recipe,
-      rates,
-      label: input.label,
-      isLabelRequired: true,
-    }),
-  );
+  const data = await readTrainingData(ports, input, { encode, rights, recipe });
+  const { items, reports } = data;
   const dictionaries = interner.dictionaries();
   const stalenessDays = input.stalenessDays ?? recipe.stalenessDays;
   const window = trainWindow({
@@ -99,13 +83,10 @@ export async function trainModel(ports: Ports, input: TrainModelInput): Promise<
     seed: input.seed,
     stage: 'declaration',
     label: {
-      name:
-        input.label ??
-        input.files.find(({ profile }) => profile.defaultLabel !== undefined)?.profile.defaultLabel ??
-        'infringement',
+      name: data.labelName ?? 'infringement',
       state: recipe.labelState,
     },
-    profiles: [...new Set(input.files.map(({ profile }) => profile.name))],
+    profiles: [...data.profiles],
     trainingWindow: windowOf(items),
     rows: {
       read: items.table.rowCount,
@@ -121,8 +102,8 @@ export async function trainModel(ports: Ports, input: TrainModelInput): Promise<
     keyId: key.id,
     figures: tailFigures(window, input.seed),
     handling: {
-      ownerAgency: [...new Set(input.files.map(({ profile }) => profile.agency))].sort().join('+'),
-      tlp: strictestTlp(input.files),
+      ownerAgency: data.agencies.join('+'),
+      tlp: data.tlp,
       purposes: [],
     },
     notes: [...(input.notes ?? [])],
@@ -201,9 +182,4 @@ function hashOf(items: CollectedItems): string {
     hash.update(`${id}|${items.table.scoreTick[row]}|${result === undefined ? '' : Number(result.isPositive)}\n`);
   });
   return hash.digest('hex');
-}
-
-function strictestTlp(files: readonly InputFile[]): string {
-  const places = files.map(({ profile }) => tlpLabels.indexOf(profile.handling?.tlp ?? 'TLP:AMBER+STRICT'));
-  return tlpLabels[Math.max(...places)]!;
 }

@@ -3,13 +3,15 @@ import { Command } from 'commander';
 import { type BacktestReport, backtest } from '../../services/backtest.ts';
 import type { Ports } from '../../services/ports.ts';
 import { resolveInput } from '../../services/read-records.ts';
-import { parseShares, wholeNumber } from '../option-values.ts';
+import { parseShares, tickOfMoment, wholeNumber } from '../option-values.ts';
+import { storeInstead, storeInsteadOption, withStore } from '../store-option.ts';
 import { decimal, noteBooks, printJson, printLine, table } from '../terminal.ts';
 
 interface Options {
   readonly profile?: string;
-  readonly train: string[];
-  readonly test: string[];
+  readonly train?: string[];
+  readonly test?: string[];
+  readonly split?: number;
   readonly label?: string;
   readonly at: number[];
   readonly recipe: string;
@@ -23,13 +25,21 @@ interface Options {
 /** Returns the command. */
 export function backtestCommand(ports: Ports): Command {
   return new Command('backtest')
-    .description('train on some files, be judged on others, in order of time and with nothing leaking from the future')
+    .description(
+      'train on some files, be judged on others, or on a store before and after a moment, in order of time and with nothing leaking from the future',
+    )
     .option('--profile <name>', 'mapping profile of files that name none')
-    .requiredOption(
+    .addOption(storeInsteadOption())
+    .option(
+      '--split <time>',
+      'with a store: train on what was known before this date (ISO), be judged on goods items from then on',
+      tickOfMoment('--split'),
+    )
+    .option(
       '--train <files...>',
       'training files: PATH or PROFILE:PATH; results of the same period may be given beside declarations',
     )
-    .requiredOption('--test <files...>', 'test files')
+    .option('--test <files...>', 'test files')
     .option('--label <name>', "label of the profile; default the profile's own")
     .option('--at <shares>', 'shares of rows examined, separated by commas', parseShares, [0.01, 0.05, 0.1])
     .option('--recipe <name>', 'recipe by name or path', 'default')
@@ -38,11 +48,17 @@ export function backtestCommand(ports: Ports): Command {
     .option('--oracle <file>', "oracle's file of a simulated test: judge every item by the truth, beside the oracle")
     .option('--rejects <file>', 'write the rejected rows here, with the reason of each')
     .option('--json', 'print one JSON object')
-    .action(async (options: Options) => {
+    .action(async (options: Options, command: Command) => {
+      const location = storeInstead(command, options.train !== undefined || options.test !== undefined, {
+        files: ['profile', 'rejects'],
+        neededByFiles: ['train', 'test'],
+        store: ['split'],
+        neededByStore: ['split'],
+      });
       const resolve = (word: string) => resolveInput(ports, word, options.profile);
-      const report = await backtest(ports, {
-        train: await Promise.all(options.train.map(resolve)),
-        test: await Promise.all(options.test.map(resolve)),
+      const input = {
+        train: await Promise.all((options.train ?? []).map(resolve)),
+        test: await Promise.all((options.test ?? []).map(resolve)),
         label: options.label,
         shares: options.at,
         recipe: options.recipe,
@@ -50,7 +66,13 @@ export function backtestCommand(ports: Ports): Command {
         isOnline: options.online === true,
         oraclePath: options.oracle,
         rejectsPath: options.rejects,
-      });
+      };
+      const report =
+        location === undefined
+          ? await backtest(ports, input)
+          : await withStore(ports, location, (store) =>
+              backtest(ports, { ...input, stored: { store, splitTick: options.split! } }),
+            );
       noteBooks(report.files);
       if (options.json === true) printJson(report);
       else printReport(report);

@@ -3,8 +3,11 @@ import { Command } from 'commander';
 import { hazardText } from '../../ranking/officer-view.ts';
 import { defaultPolicyName } from '../../services/load-policy.ts';
 import type { Ports } from '../../services/ports.ts';
-import { type RankScoredReport, rankScored } from '../../services/rank-scored.ts';
-import { wholeNumber } from '../option-values.ts';
+import type { RankReport } from '../../services/rank-candidates.ts';
+import { rankScored } from '../../services/rank-scored.ts';
+import { rankStored } from '../../services/rank-stored.ts';
+import { tickOfMoment, wholeNumber } from '../option-values.ts';
+import { storeInstead, storeInsteadOption, withStore } from '../store-option.ts';
 import { decimal, note, printJson, printLine, table, usd } from '../terminal.ts';
 
 interface Options {
@@ -15,6 +18,8 @@ interface Options {
   readonly manual?: string[];
   readonly out?: string;
   readonly record?: string;
+  readonly reasons?: boolean;
+  readonly since?: number;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -24,8 +29,17 @@ const shownTargets = 20;
 /** Returns the command. */
 export function rankCommand(ports: Ports): Command {
   return new Command('rank')
-    .description('choose targets from a scored file under capacity: the random slice first, then by policy')
-    .argument('<scored>', 'CSV that `touchstone score` wrote')
+    .description(
+      'choose targets from scores under capacity, those of a scored file or the current ones of a store: the random slice first, then by policy',
+    )
+    .argument('[scored]', 'CSV that `touchstone score` wrote')
+    .addOption(storeInsteadOption())
+    .option('--reasons', 'with a store: give the reasons of the targets')
+    .option(
+      '--since <time>',
+      'with a store: rank consignments as of this date or later (ISO); default all that have a current score',
+      tickOfMoment('--since'),
+    )
     .requiredOption('--capacity <file>', 'YAML: examinations by office, channel and day or shift')
     .option('--policy <name>', 'harm and lane policy by name or path', defaultPolicyName)
     .option(
@@ -41,9 +55,9 @@ export function rankCommand(ports: Ports): Command {
     )
     .option('--seed <n>', 'seed of the random slice', wholeNumber('--seed'), 1)
     .option('--json', 'print one JSON object')
-    .action(async (scoredPath: string, options: Options) => {
-      const report = await rankScored(ports, {
-        scoredPath,
+    .action(async (scoredPath: string | undefined, options: Options, command: Command) => {
+      const location = storeInstead(command, scoredPath !== undefined, { files: [], store: ['reasons', 'since'] });
+      const input = {
         capacityPath: options.capacity,
         policy: options.policy,
         seed: options.seed,
@@ -52,16 +66,28 @@ export function rankCommand(ports: Ports): Command {
         earlierPaths: options.selected,
         outPath: options.out,
         recordPath: options.record,
-      });
+      };
+      const report =
+        location === undefined
+          ? await rankScored(ports, { ...input, scoredPath: scoredPath! })
+          : await withStore(ports, location, (store) =>
+              rankStored(ports, store, {
+                ...input,
+                sinceTick: options.since,
+                hasReasons: options.reasons === true,
+              }),
+            );
       if (options.out !== undefined && !report.hasReasons) {
-        note('the list bears no reasons, since not every target has them: score with --reasons');
+        note(
+          `the list bears no reasons, since not every target has them: ${location === undefined ? 'score' : 'rank'} with --reasons`,
+        );
       }
       if (options.json === true) printJson(report);
       else printReport(report);
     });
 }
 
-function printReport(report: RankScoredReport): void {
+function printReport(report: RankReport): void {
   const left = Object.entries(report.ineligible).map(([reason, count]) => `${count} ${reason}`);
   printLine(
     `${report.candidates} consignments = ${report.eligible} eligible + ${report.candidates - report.eligible} not${left.length === 0 ? '' : ` (${left.join(', ')})`}`,

@@ -3,13 +3,16 @@ import { Command } from 'commander';
 import type { Ports } from '../../services/ports.ts';
 import { resolveInput } from '../../services/read-records.ts';
 import { scoreConsignments } from '../../services/score-consignments.ts';
+import { scoreStoredConsignments } from '../../services/score-stored-consignments.ts';
 import { wholeNumber } from '../option-values.ts';
-import { decimal, note, noteBooks, printJson, printLine, readingProgress } from '../terminal.ts';
+import { storeInstead, storeInsteadOption, withStore } from '../store-option.ts';
+import { decimal, note, noteBooks, printJson, printLine, readingProgress, table } from '../terminal.ts';
 
 interface Options {
   readonly profile?: string;
-  readonly model: string;
-  readonly out: string;
+  readonly model?: string;
+  readonly out?: string;
+  readonly all?: boolean;
   readonly capacity?: number;
   readonly reasons?: boolean;
   readonly rejects?: string;
@@ -21,23 +24,34 @@ interface Options {
 export function scoreCommand(ports: Ports): Command {
   return new Command('score')
     .description(
-      "score the goods items of files with a model and its own history, rolled forward over the files' declarations",
+      "score the goods items of files with a model and its own history, rolled forward over the files' declarations; or what is due in a store, with its champions and its history",
     )
-    .argument('<files...>', 'PATH or PROFILE:PATH; files in order of time are streamed, others are held in memory')
-    .requiredOption('--model <name>', 'NAME or NAME@VERSION')
-    .requiredOption('--out <file>', 'CSV of scores, written whole or not at all')
+    .argument('[files...]', 'PATH or PROFILE:PATH; files in order of time are streamed, others are held in memory')
+    .addOption(storeInsteadOption())
+    .option('--model <name>', 'with files: NAME or NAME@VERSION')
+    .option('--out <file>', 'CSV of scores, written whole or not at all; files need it')
+    .option('--all', 'with a store: score everything again, not what is due alone')
     .option('--profile <name>', 'mapping profile of files that name none')
     .option('--capacity <n>', 'also select this many consignments and give their reasons', wholeNumber('--capacity', 1))
     .option('--reasons', 'give the reasons of every row, as rank carries them on; slower')
     .option('--rejects <file>', 'CSV of rows that were not accepted, with their raw text')
     .option('--seed <n>', 'seed of the random slice', wholeNumber('--seed'), 1)
     .option('--json', 'print one JSON object')
-    .action(async (words: string[], options: Options) => {
+    .action(async (words: string[], options: Options, command: Command) => {
+      const store = storeInstead(command, words.length > 0, {
+        files: ['model', 'profile', 'capacity', 'rejects', 'seed'],
+        neededByFiles: ['model', 'out'],
+        store: ['all'],
+      });
+      if (store !== undefined) {
+        await scoreStore(ports, store, options);
+        return;
+      }
       const progress = readingProgress();
       const report = await scoreConsignments(ports, {
         files: await Promise.all(words.map((word) => resolveInput(ports, word, options.profile))),
-        model: options.model,
-        outPath: options.out,
+        model: options.model!,
+        outPath: options.out!,
         capacity: options.capacity,
         hasAllReasons: options.reasons === true,
         rejectsPath: options.rejects,
@@ -62,4 +76,39 @@ export function scoreCommand(ports: Ports): Command {
         );
       }
     });
+}
+
+async function scoreStore(ports: Ports, location: string, options: Options): Promise<void> {
+  const report = await withStore(ports, location, (store) =>
+    scoreStoredConsignments(ports, store, {
+      isEverything: options.all === true,
+      outPath: options.out,
+      hasAllReasons: options.reasons === true,
+    }),
+  );
+  if (options.json === true) {
+    printJson(report);
+    return;
+  }
+  const { consignments, items, changedItems, models, seconds } = report;
+  printLine(
+    `${items} goods items of ${consignments} consignments scored${models.length === 0 ? '' : ` with ${models.join(', ')}`}; ${changedItems} scores are new or changed`,
+  );
+  printLine(
+    table(
+      ['stage', 'champion', 'consignments', 'one current score', 'due', 'lost'],
+      report.books.map((book) => [
+        book.stage,
+        book.hasChampion ? 'yes' : 'no',
+        book.consignments,
+        book.scored,
+        book.due,
+        book.lost,
+      ]),
+    ),
+  );
+  for (const { stage } of report.books.filter(({ hasChampion }) => !hasChampion)) {
+    note(`no model scores the stage ${stage}: touchstone models promote NAME@VERSION names one`);
+  }
+  printLine(`${decimal(seconds.total, 1)} s, of which ${decimal(seconds.historyUpdate, 1)} s for the history`);
 }

@@ -3,7 +3,9 @@ import { Command } from 'commander';
 import type { Ports } from '../../services/ports.ts';
 import { resolveInput } from '../../services/read-records.ts';
 import { trainModel } from '../../services/train-model.ts';
+import { trainStored } from '../../services/train-stored.ts';
 import { wholeNumber } from '../option-values.ts';
+import { storeInstead, storeInsteadOption, withStore } from '../store-option.ts';
 import { noteBooks, printJson, printLine } from '../terminal.ts';
 
 interface Options {
@@ -23,8 +25,9 @@ interface Options {
 /** Returns the command. */
 export function trainCommand(ports: Ports): Command {
   return new Command('train')
-    .description('train a model on files and keep it under models/NAME/VERSION')
-    .argument('<files...>', 'PATH or PROFILE:PATH; declarations, and results in files of their own')
+    .description('train a model on files, or on what a store holds, and keep it under models/NAME/VERSION')
+    .argument('[files...]', 'PATH or PROFILE:PATH; declarations, and results in files of their own')
+    .addOption(storeInsteadOption())
     .requiredOption('--name <name>', 'name of the model')
     .option('--model-version <version>', 'version of the model; an existing one is never overwritten', '1')
     .option('--profile <name>', 'mapping profile of files that name none')
@@ -40,8 +43,9 @@ export function trainCommand(ports: Ports): Command {
     .option('--note <sentence...>', 'sentences for the model card')
     .option('--rejects <file>', 'write the rejected rows here, with the reason of each')
     .option('--json', 'print one JSON object')
-    .action(async (words: string[], options: Options) => {
-      const report = await trainModel(ports, {
+    .action(async (words: string[], options: Options, command: Command) => {
+      const location = storeInstead(command, words.length > 0, { files: ['profile', 'rejects'], store: [] });
+      const input = {
         files: await Promise.all(words.map((word) => resolveInput(ports, word, options.profile))),
         label: options.label,
         recipe: options.recipe,
@@ -52,7 +56,11 @@ export function trainCommand(ports: Ports): Command {
         usesPublishedKey: options.publishedKey === true,
         notes: options.note ?? [],
         rejectsPath: options.rejects,
-      });
+      };
+      const report =
+        location === undefined
+          ? await trainModel(ports, input)
+          : await withStore(ports, location, (store) => trainStored(ports, store, input));
       noteBooks(report.files);
       if (options.json === true) {
         printJson(report);

@@ -3,11 +3,13 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import { AppError } from '../../errors.ts';
 import { migration as facts } from './migrations/0001-facts.ts';
 import { migration as history } from './migrations/0002-history.ts';
+import { migration as scores } from './migrations/0003-scores.ts';
 
 /** Every migration by its name, in order. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-facts': facts,
   '0002-history': history,
+  '0003-scores': scores,
 };
 
 /**

@@ -1,7 +1,9 @@
 /** The tables of the store, as the query layer sees them. Made by the migrations beside this file. */
 import type { Generated } from 'kysely';
+import type { Stage } from '../../domain/consignment.ts';
 import type { LabelState } from '../../domain/label-life.ts';
 import type { RecordKind } from '../../domain/record.ts';
+import type { ModelRoleName, ScoreCause } from '../../services/score-ports.ts';
 
 /** States of a batch. */
 export type BatchState = 'loading' | 'loaded' | 'refused';
@@ -190,6 +192,50 @@ interface HistoryRightTable {
   readonly knownTick: number;
 }
 
+interface ModelRoleTable {
+  readonly id: Generated<number>;
+  readonly name: string;
+  readonly version: string;
+  readonly stage: Stage;
+  readonly role: ModelRoleName;
+  readonly promotedAtMs: number | null;
+  readonly needsRetraining: Generated<boolean>;
+  readonly reason: string | null;
+}
+
+interface ItemScoreTable {
+  readonly factId: number;
+  readonly scoredAtMs: number;
+  readonly margin: number;
+  readonly probability: number;
+  /** As of which the history was read. */
+  readonly tick: number;
+  readonly modelId: number;
+  readonly isCurrent: boolean;
+  /** 32-bit floats, little-endian, in the order of the model's features. */
+  readonly features: Buffer;
+}
+
+interface ConsignmentScoreTable {
+  readonly consignmentId: number;
+  readonly scoredAtMs: number;
+  readonly margin: number;
+  readonly probability: number;
+  readonly tick: number;
+  /** The item that the score is of. */
+  readonly itemNumber: number;
+  readonly modelId: number;
+  readonly isCurrent: boolean;
+}
+
+interface ScoreDueTable {
+  readonly consignmentId: number;
+  readonly sinceMs: number;
+  /** Changes of the history up to this id come first. */
+  readonly historyMark: number;
+  readonly cause: ScoreCause;
+}
+
 /** Every table by its name. */
 export interface Tables {
   readonly setting: SettingTable;
@@ -209,4 +255,8 @@ export interface Tables {
   readonly historyPeer: HistoryPeerTable;
   readonly historyCounted: HistoryCountedTable;
   readonly historyRight: HistoryRightTable;
+  readonly modelRole: ModelRoleTable;
+  readonly itemScore: ItemScoreTable;
+  readonly consignmentScore: ConsignmentScoreTable;
+  readonly scoreDue: ScoreDueTable;
 }

@@ -1,0 +1,140 @@
+/** Makes the scores of a store's consignments, each item as of its own tick. */
+import { type CategoryDictionaries, CategoryInterner } from '../features/category-codes.ts';
+import { rowsByTick } from '../features/compute-features.ts';
+import { createItemEncoder, type ItemEncoder } from '../features/encode-item.ts';
+import { FeatureBlock } from '../features/feature-columns.ts';
+import { FeatureReader } from '../features/feature-reader.ts';
+import { ItemTable } from '../features/item-table.ts';
+import { RightsRegister } from '../features/rights-register.ts';
+import { predictMargins } from '../models/blended-model.ts';
+import { calibrate } from '../models/calibrator.ts';
+import type { HistoryPort } from './history-ports.ts';
+import { type LoadedModel, loadModel } from './model-store.ts';
+import type { IdentityKey, Ports } from './ports.ts';
+import { readHistoryAsOf } from './read-history-as-of.ts';
+import type {
+  ConsignmentToScore,
+  ItemToScore,
+  MadeConsignmentScore,
+  MadeItemScore,
+  ModelRole,
+  ScoresToMake,
+} from './score-ports.ts';
+import { sourceNumbers } from './source-numbers.ts';
+
+/** Items beyond which the codes that were met so far are forgotten, so that memory stays bounded. */
+const codesHeld = 500_000;
+
+/** Scores consignments with the models of their stages. The same consignments get the same scores, whatever is scored beside them. */
+export class StoredScorer {
+  private readonly ports: Pick<Ports, 'files' | 'folders' | 'process'>;
+  private readonly key: IdentityKey;
+  private readonly models = new Map<number, LoadedModel>();
+  private interner = new CategoryInterner();
+  private encode: ItemEncoder | undefined;
+  private rights: ScoresToMake['rights'] | undefined;
+  /** Seconds by what they were spent on. */
+  readonly spent = { encode: 0, history: 0, features: 0, predict: 0 };
+
+  /** @param key under which the history of the store is counted. */
+  constructor(ports: Pick<Ports, 'files' | 'folders' | 'process'>, key: IdentityKey) {
+    this.ports = ports;
+    this.key = key;
+  }
+
+  /**
+   * Returns the scores, in the order of the consignments.
+   * @throws `not-found`, `artefact-invalid`, `model-schema-mismatch` for a champion whose files are gone or do not fit.
+   */
+  async make({ consignments, rights, history }: ScoresToMake): Promise<MadeConsignmentScore[]> {
+    this.prepareEncoder(rights);
+    const byModel = new Map<number, ConsignmentToScore[]>();
+    for (const consignment of consignments) {
+      const known = byModel.get(consignment.model.id);
+      if (known === undefined) byModel.set(consignment.model.id, [consignment]);
+      else known.push(consignment);
+    }
+    const made = new Map<number, MadeItemScore>();
+    for (const some of byModel.values()) {
+      const model = await this.modelOf(some[0]!.model);
+      const items = some.flatMap((consignment) => consignment.items);
+      for (const score of await this.scoreItems(model, items, history)) made.set(score.factId, score);
+    }
+    return consignments.map(({ id, model, items }) => {
+      const scores = items.map(({ factId }) => made.get(factId)!);
+      return { consignmentId: id, modelId: model.id, items: scores, highest: highestOf(scores) };
+    });
+  }
+
+  /** Returns a model that scores were made with. */
+  loaded(modelId: number): LoadedModel {
+    return this.models.get(modelId)!;
+  }
+
+  private async modelOf({ id, name, version }: Pick<ModelRole, 'id' | 'name' | 'version'>): Promise<LoadedModel> {
+    let model = this.models.get(id);
+    if (model === undefined) {
+      model = await loadModel(this.ports, `${name}@${version}`);
+      this.models.set(id, model);
+    }
+    return model;
+  }
+
+  private prepareEncoder(rights: ScoresToMake['rights']): void {
+    if (this.encode !== undefined && this.rights === rights && this.interner.codeCount < codesHeld) return;
+    const register = new RightsRegister(this.key.words);
+    for (const right of rights) register.add(right);
+    this.rights = rights;
+    this.interner = new CategoryInterner();
+    this.encode = createItemEncoder(this.key.words, this.interner, sourceNumbers(), register);
+  }
+
+  private async scoreItems(
+    { artefact }: LoadedModel,
+    items: readonly ItemToScore[],
+    history: HistoryPort,
+  ): Promise<MadeItemScore[]> {
+    if (items.length === 0) return [];
+    const { seconds } = this.ports.process;
+    const started = seconds();
+    const table = new ItemTable(items.length);
+    for (const { record } of items) this.encode!(record, table);
+    const encoded = seconds();
+    const asOf = await readHistoryAsOf({ history }, table);
+    const read = seconds();
+    const dictionaries = artefact.dictionaries as unknown as CategoryDictionaries;
+    const reader = new FeatureReader(asOf.history, this.interner.featureValues(dictionaries));
+    const block = new FeatureBlock(items.length);
+    block.rowCount = items.length;
+    let tick = Number.NEGATIVE_INFINITY;
+    for (const row of rowsByTick(table)) {
+      if (table.scoreTick[row]! !== tick) {
+        tick = table.scoreTick[row]!;
+        asOf.advanceTo(tick);
+        reader.begin({ day: Math.floor(tick / 24), resultsBeforeDay: Number.POSITIVE_INFINITY });
+      }
+      reader.read(table, row, block.columns, row);
+    }
+    const computed = seconds();
+    const margins = predictMargins(artefact.model, block);
+    this.spent.encode += encoded - started;
+    this.spent.history += read - encoded;
+    this.spent.features += computed - read;
+    this.spent.predict += seconds() - computed;
+    return items.map(({ factId, record }, row) => ({
+      factId,
+      record,
+      tick: table.scoreTick[row]!,
+      margin: margins[row]!,
+      probability: calibrate(artefact.calibrator, margins[row]!),
+      features: Float32Array.from(block.columns, (column) => column[row]!),
+    }));
+  }
+}
+
+/** The first of the highest, as a list in order of margin would have it. */
+function highestOf(scores: readonly MadeItemScore[]): MadeItemScore | undefined {
+  let highest: MadeItemScore | undefined;
+  for (const score of scores) if (highest === undefined || score.margin > highest.margin) highest = score;
+  return highest;
+}
