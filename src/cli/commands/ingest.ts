@@ -3,6 +3,8 @@ import { Command } from 'commander';
 import { type IngestBatchReport, ingestBatch } from '../../services/ingest-batch.ts';
 import type { Ports } from '../../services/ports.ts';
 import { resolveInput } from '../../services/read-records.ts';
+import type { Store } from '../../services/store-ports.ts';
+import { type UpdateHistoryReport, updateHistory } from '../../services/update-history.ts';
 import { ingestProgress } from '../ingest-progress.ts';
 import { storeOption, withStore } from '../store-option.ts';
 import { decimal, note, printJson, printLine } from '../terminal.ts';
@@ -10,35 +12,61 @@ import { decimal, note, printJson, printLine } from '../terminal.ts';
 interface Options {
   readonly profile?: string;
   readonly store: string;
+  readonly history: boolean;
   readonly json?: boolean;
+}
+
+/** What counting a store's new facts did. */
+interface CountedHistory extends UpdateHistoryReport {
+  readonly seconds: number;
 }
 
 /** Returns the command. */
 export function ingestCommand(ports: Ports): Command {
   return new Command('ingest')
     .description(
-      'take files into a store: each is checked whole first, then loaded; the same bytes twice add nothing, a load that was cut off goes on',
+      'take files into a store: each is checked whole first, then loaded; the same bytes twice add nothing, a load that was cut off goes on; then the history is brought up to its facts',
     )
     .argument('<files...>', 'PATH or PROFILE:PATH')
     .option('--profile <name>', 'mapping profile of files that name none')
     .addOption(storeOption())
+    .option('--no-history', 'leave counting to a worker or to touchstone history update')
     .option('--json', 'print one JSON object')
     .action(async (words: string[], options: Options) => {
       const inputs = await Promise.all(words.map((word) => resolveInput(ports, word, options.profile)));
-      const reports = await withStore(ports, options.store, async (store) => {
-        const done: IngestBatchReport[] = [];
-        for (const input of inputs) {
-          const progress = ingestProgress();
-          const report = await ingestBatch(ports, store, input, { onProgress: progress.onProgress }).finally(
-            progress.clear,
-          );
-          if (options.json !== true) printReport(report);
-          done.push(report);
+      const result = await withStore(ports, options.store, async (store) => {
+        const batches: IngestBatchReport[] = [];
+        let history: CountedHistory | undefined;
+        try {
+          for (const input of inputs) {
+            const progress = ingestProgress();
+            const report = await ingestBatch(ports, store, input, { onProgress: progress.onProgress }).finally(
+              progress.clear,
+            );
+            if (options.json !== true) printReport(report);
+            batches.push(report);
+          }
+        } finally {
+          // A file that is refused does not keep those before it from being counted.
+          if (options.history && batches.length > 0) history = await countHistory(ports, store, options);
         }
-        return done;
+        return { batches, ...(history === undefined ? {} : { history }) };
       });
-      if (options.json === true) printJson({ batches: reports });
+      if (options.json === true) printJson(result);
     });
+}
+
+async function countHistory(ports: Ports, store: Store, options: Options): Promise<CountedHistory> {
+  const started = ports.process.seconds();
+  const report = await updateHistory(store, await ports.keys.identityKey());
+  const seconds = ports.process.seconds() - started;
+  if (options.json !== true) {
+    printLine(
+      `history: ${report.facts} facts looked at, ${report.changedFacts} counted in ${report.cells} changes of cells${report.isRebuilt ? '; counted from the beginning' : ''}`,
+    );
+    note(`  counted in ${decimal(seconds, 1)} s`);
+  }
+  return { ...report, seconds };
 }
 
 const outcomes = { loaded: '', resumed: ', gone on with', again: ', in the store already' } as const;
