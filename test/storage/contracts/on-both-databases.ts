@@ -11,6 +11,8 @@ export interface GivenDatabase {
   readonly database: () => Database;
   /** Empties every table of the store. */
   readonly empty: () => Promise<void>;
+  /** Whether several transactions may be open at once. */
+  readonly isConcurrent: boolean;
 }
 
 /** Defines a suite once for each database; `define` gets the database that its tests share. */
@@ -21,7 +23,7 @@ export function onBothDatabases(suite: string, define: (given: GivenDatabase) =>
       database = await openDatabase(inMemory);
     });
     afterAll(() => database?.close());
-    define(givenOf(() => database!));
+    define(givenOf(() => database!, false));
   });
   describeWithPostgres(`${suite} on PostgreSQL`, () => {
     let fresh: FreshDatabase | undefined;
@@ -34,11 +36,11 @@ export function onBothDatabases(suite: string, define: (given: GivenDatabase) =>
       await database?.close();
       await fresh?.drop();
     });
-    define(givenOf(() => database!));
+    define(givenOf(() => database!, true));
   });
 }
 
-function givenOf(database: () => Database): GivenDatabase {
+function givenOf(database: () => Database, isConcurrent: boolean): GivenDatabase {
   const empty = async (): Promise<void> => {
     const { rows } = await sql<{ name: string }>`
       select table_name as name from information_schema.tables
@@ -48,5 +50,5 @@ function givenOf(database: () => Database): GivenDatabase {
     const names = sql.join(rows.map(({ name }) => sql.table(name)));
     await sql`truncate ${names} restart identity cascade`.execute(database().db);
   };
-  return { database, empty };
+  return { database, empty, isConcurrent };
 }
