@@ -18,8 +18,11 @@ export const rooms = {
   evaluation: [...everyone],
   ranking: [...everyone, 'domain'],
   services: [...everyone, ...pure, 'version'],
+  // Beneath the adapters: worker threads and how to talk to them.
+  threads: [...everyone],
   // Adapters know the ports and never each other.
-  storage: [...everyone, 'domain', 'services'],
+  storage: [...everyone, 'domain', 'services', 'threads'],
+  queues: [...everyone, 'services', 'threads'],
   cli: [...everyone, ...pure, 'services', 'version', 'compose', 'config'],
 };
 
@@ -48,8 +51,8 @@ export const forbidden = [
   {
     name: 'adapters-know-ports-only-of-services',
     severity: 'error',
-    comment: 'storage implements ports and calls no use case',
-    from: { path: '^src/storage/' },
+    comment: 'storage and queues implement ports and call no use case',
+    from: { path: '^src/(storage|queues)/' },
     to: { path: '^src/services/', pathNot: '^src/services/([a-z]+-)?ports\\.ts$' },
   },
   {

@@ -11,7 +11,7 @@ import {
 import { AppError } from '../../errors.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
-import { PgliteClient } from './pglite-client.ts';
+import { PgliteClient } from '../../threads/pglite-client.ts';
 import { PgliteDriver } from './pglite-driver.ts';
 import { PostgresDriver } from './postgres-driver.ts';
 import type { Tables } from './tables.ts';

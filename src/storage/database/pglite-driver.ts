@@ -6,7 +6,7 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from 'kysely';
-import type { PgliteClient } from './pglite-client.ts';
+import type { PgliteClient } from '../../threads/pglite-client.ts';
 import { queryResult, type StoreConnection } from './store-connection.ts';
 
 class PgliteConnection implements StoreConnection {

@@ -1,7 +1,7 @@
 /** Where a worker thread's code lies. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { AppError } from '../../errors.ts';
+import { AppError } from '../errors.ts';
 
 /**
  * Returns the built file of a module beside `importerUrl`: threads run plain JavaScript, also when the importer itself is run from its TypeScript source.

@@ -1,8 +1,9 @@
 /** What a process and its PGlite thread say to each other. */
 
-/** One statement, the load of a text by COPY, or the end. */
+/** One statement, several statements without parameters, the load of a text by COPY, or the end. */
 export type PgliteRequest =
   | { readonly id: number; readonly kind: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
+  | { readonly id: number; readonly kind: 'script'; readonly sql: string }
   | { readonly id: number; readonly kind: 'copy'; readonly sql: string; readonly text: string }
   | { readonly id: number; readonly kind: 'close' };
 
@@ -18,3 +19,9 @@ export type PgliteAnswer =
         readonly constraint: string | undefined;
       };
     };
+
+/** A message of a channel that the session listens to; it answers no request. */
+export interface PgliteNotification {
+  readonly channel: string;
+  readonly payload: string;
+}

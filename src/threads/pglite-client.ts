@@ -1,7 +1,7 @@
 /** The process's side of the PGlite thread. */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { PgliteAnswer, PgliteRequest } from './pglite-messages.ts';
+import type { PgliteAnswer, PgliteNotification, PgliteRequest } from './pglite-messages.ts';
 import { threadFile } from './thread-file.ts';
 
 /** Rows and the number of rows that a statement changed. */
@@ -19,12 +19,16 @@ interface Waiting {
 export class PgliteClient {
   private readonly worker: Worker;
   private readonly waiting = new Map<number, Waiting>();
+  private readonly listeners = new Set<(notification: PgliteNotification) => void>();
   private lastId = 0;
   private failure: Error | undefined;
 
   private constructor(folder: string | undefined) {
     this.worker = new Worker(threadFile('pglite-thread', import.meta.url), { workerData: { folder } });
-    this.worker.on('message', (answer: PgliteAnswer) => this.take(answer));
+    this.worker.on('message', (message: PgliteAnswer | PgliteNotification) => {
+      if ('id' in message) this.take(message);
+      else for (const listener of this.listeners) listener(message);
+    });
     this.worker.on('error', (error) => this.fail(error));
     this.worker.on('exit', () => this.fail(new Error('the PGlite thread has ended')));
   }
@@ -39,6 +43,16 @@ export class PgliteClient {
   /** Runs one statement. */
   query(sql: string, parameters: readonly unknown[]): Promise<StatementResult> {
     return this.ask({ kind: 'query', sql, parameters });
+  }
+
+  /** Runs statements that have no parameters, and forgets their rows. */
+  script(sql: string): Promise<StatementResult> {
+    return this.ask({ kind: 'script', sql });
+  }
+
+  /** Calls a listener with every message of the channels that a `LISTEN` was sent for. */
+  onNotification(listener: (notification: PgliteNotification) => void): void {
+    this.listeners.add(listener);
   }
 
   /** Loads a text in COPY's own format; `sql` is a COPY from `/dev/blob`. */
@@ -57,6 +71,7 @@ export class PgliteClient {
   private ask(
     request:
       | Omit<Extract<PgliteRequest, { kind: 'query' }>, 'id'>
+      | Omit<Extract<PgliteRequest, { kind: 'script' }>, 'id'>
       | Omit<Extract<PgliteRequest, { kind: 'copy' }>, 'id'>
       | Omit<Extract<PgliteRequest, { kind: 'close' }>, 'id'>,
   ): Promise<StatementResult> {

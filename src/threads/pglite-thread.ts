@@ -1,7 +1,7 @@
 /** The thread that PGlite runs in: one statement at a time, asked for by messages. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite, types } from '@electric-sql/pglite';
-import type { PgliteAnswer, PgliteRequest } from './pglite-messages.ts';
+import type { PgliteAnswer, PgliteNotification, PgliteRequest } from './pglite-messages.ts';
 
 const port = parentPort!;
 
@@ -14,6 +14,9 @@ const parsers = {
 // Reading this thread's own folder needs no network and no clock.
 const { folder } = workerData as { readonly folder: string | undefined };
 const database = await PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), parsers });
+database.onNotification((channel, payload) => {
+  port.postMessage({ channel, payload } satisfies PgliteNotification);
+});
 port.postMessage({ id: 0, rows: [], affectedRows: 0 } satisfies PgliteAnswer);
 
 port.on('message', (request: PgliteRequest) => {
@@ -28,6 +31,11 @@ async function answer(request: PgliteRequest): Promise<void> {
     await database.close();
     port.postMessage({ id: request.id, rows: [], affectedRows: 0 } satisfies PgliteAnswer);
     port.close();
+    return;
+  }
+  if (request.kind === 'script') {
+    await database.exec(request.sql);
+    port.postMessage({ id: request.id, rows: [], affectedRows: 0 } satisfies PgliteAnswer);
     return;
   }
   const options = request.kind === 'copy' ? { blob: new Blob([request.text]) } : {};
