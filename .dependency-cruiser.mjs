@@ -53,7 +53,7 @@ export const forbidden = [
     severity: 'error',
     comment: 'storage and queues implement ports and call no use case',
     from: { path: '^src/(storage|queues)/' },
-    to: { path: '^src/services/', pathNot: '^src/services/([a-z]+-)?ports\\.ts$' },
+    to: { path: '^src/services/', pathNot: '^src/services/(ports|[a-z-]+-ports)\\.ts$' },
   },
   {
     name: 'pure-rooms-have-no-io',
