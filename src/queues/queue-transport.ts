@@ -1,0 +1,18 @@
+import type { BackendFactory, QueueOptions } from 'bullmq';
+
+/** What BullMQ is handed as a connection; its type differs from backend to backend. */
+// biome-ignore lint/suspicious/noExplicitAny: BullMQ's classes are generic in the backend, and one adapter serves all.
+export type BullConnection = any;
+
+/** A store that BullMQ runs on. */
+export interface QueueTransport {
+  /** Options of the connection that hands work over; it fails fast. */
+  readonly producer: Pick<QueueOptions<BullConnection>, 'connection' | 'prefix'>;
+  /** Options of the connection that workers live on; it waits until the transport is back. */
+  readonly consumer: Pick<QueueOptions<BullConnection>, 'connection' | 'prefix'>;
+  /** Makes BullMQ's backend; undefined is Redis. */
+  readonly backend: BackendFactory<never, BullConnection> | undefined;
+  /** Rejects where the transport does not answer in time. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
