@@ -24,15 +24,17 @@ export interface DeltaPlace {
  */
 export class CellDeltas {
   private readonly width: number;
+  private readonly countWidth: number;
   private rowCount = 0;
   private places: Int32Array;
   private values: Float64Array;
   /** Row + 1 by hash; 0 is empty. Twice as many slots as rows, or more. */
   private slots: Int32Array;
 
-  /** @param width number of values of a cell. */
-  constructor(width: number) {
+  /** @param width number of values of a cell, @param countWidth how many of them, the first, fall only when something is taken back. */
+  constructor(width: number, countWidth = width) {
     this.width = width;
+    this.countWidth = countWidth;
     this.places = new Int32Array(leastRows * placeLength);
     this.values = new Float64Array(leastRows * width);
     this.slots = new Int32Array(leastRows * 2);
@@ -51,11 +53,12 @@ export class CellDeltas {
     return this.rowCount;
   }
 
-  /** Whether any value fell. */
+  /** Whether something was taken back, so that a cell may fall to nothing. */
   get hasDecrease(): boolean {
-    const { values } = this;
-    const end = this.rowCount * this.width;
-    for (let at = 0; at < end; at++) if (values[at]! < 0) return true;
+    const { values, width, countWidth } = this;
+    for (let row = 0; row < this.rowCount; row++) {
+      for (let index = 0; index < countWidth; index++) if (values[row * width + index]! < 0) return true;
+    }
     return false;
   }
 

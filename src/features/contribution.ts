@@ -27,7 +27,7 @@ export const encodingText: string = JSON.stringify(entityKeys.map(({ name, parts
 /** Sums of what items add to and take from a history. */
 export class Contributions {
   readonly cells = new CellDeltas(cellWidth);
-  readonly peers = new CellDeltas(peerWidth);
+  readonly peers = new CellDeltas(peerWidth, 1);
   private readonly compaction: Compaction;
   private readonly place: DeltaPlace = { keyHigh: 0, keyLow: 0, source: 0, tick: 0, extra: 0 };
   private readonly cell = new Float64Array(cellWidth);

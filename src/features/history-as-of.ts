@@ -11,6 +11,8 @@ interface Keys {
 
 /** Rows of cells and peers, each of the key at `key[row]` in its list, in no order. */
 interface KnownRows {
+  /** First tick as of which the rows are exact. */
+  readonly exactFromTick: number;
   readonly cells: {
     readonly key: Int32Array;
     readonly tick: Int32Array;
@@ -38,6 +40,8 @@ const hours = 24;
  */
 export class HistoryAsOf {
   readonly history: History = emptyHistory();
+  /** First tick (hours) as of which it is exact; before it, cells that were joined hold what only became known later. */
+  readonly exactFromTick: number;
   private readonly keys: Keys;
   private readonly peerKeys: Keys;
   private readonly rows: KnownRows;
@@ -52,6 +56,7 @@ export class HistoryAsOf {
     this.keys = keys;
     this.peerKeys = peerKeys;
     this.rows = rows;
+    this.exactFromTick = rows.exactFromTick;
     this.cellOrder = orderOf(rows.cells.tick);
     this.peerOrder = orderOf(rows.peers.tick);
   }

@@ -166,7 +166,7 @@ export interface KeyList {
 }
 
 /** What is known of some keys as of some ticks. Row `i` of the columns belongs to key `key[i]` of the list. */
-export interface HistoryRead {
+export interface HistoryRead extends Pick<HistoryState, 'state' | 'exactFromTick'> {
   readonly cells: {
     readonly key: Int32Array;
     readonly tick: Int32Array;

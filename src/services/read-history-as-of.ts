@@ -13,8 +13,8 @@ const peerEntities = ['hs6', 'originHs6'].map(indexOfKey);
 
 /**
  * Returns the history of all keys of a table's rows. Advance it to each score tick in ascending order before the rows of that tick are read by a `FeatureReader`; features
- * are then the same bits as those of a replay of all facts.
- * @throws `refused` where the history is stale or being rebuilt, or joined beyond the first tick.
+ * are then the same bits as those of a replay of all facts, from `exactFromTick` of the result on.
+ * @throws `refused` where the history is stale or being rebuilt.
  */
 export async function readHistoryAsOf(
   { history }: { readonly history: HistoryPort },
@@ -23,20 +23,13 @@ export async function readHistoryAsOf(
   const ticks = ticksOf(table);
   const keys = keysOf(table, undefined);
   const peerKeys = keysOf(table, peerEntities);
-  return new HistoryAsOf(keys, peerKeys, await history.read(keys, peerKeys, ticks));
-}
-
-/**
- * Requires a history that may be read.
- * @throws `refused` where it is stale or being rebuilt.
- */
-export async function requireCurrentHistory({ history }: { readonly history: HistoryPort }): Promise<void> {
-  const { state } = await history.state();
-  if (state !== 'current') {
+  const found = await history.read(keys, peerKeys, ticks);
+  if (found.state !== 'current') {
     throw new AppError('refused', {
-      reason: `the history of this store is ${state === 'stale' ? 'stale' : 'being rebuilt'}; touchstone history rebuild brings it up to date`,
+      reason: `the history of this store is ${found.state === 'stale' ? 'stale' : 'being rebuilt'}; touchstone history update brings it up to date`,
     });
   }
+  return new HistoryAsOf(keys, peerKeys, found);
 }
 
 /** Returns the ticks of a table's rows as a store needs them. */

@@ -159,7 +159,10 @@ async function write(
   await storeCounted(trx, tables, change.counted, [...again, ...change.uncounted]);
 }
 
-/** Takes the oldest changes that are due, as many as have about so many facts, at least one. */
+/**
+ * Takes the oldest changes that are due, as many as have about so many facts, at least one, and whatever else is due of the same consignments. Facts are read after this, so
+ * they hold the causes of all that is taken.
+ */
 async function takeDue(trx: Transaction<Tables>, maximumFacts: number) {
   const { rows } = await sql<{ id: number; consignmentId: number | null; factId: number | null; facts: number }>`
     select due.id, due.consignment_id, due.fact_id,
@@ -176,8 +179,11 @@ async function takeDue(trx: Transaction<Tables>, maximumFacts: number) {
     if (row.consignmentId !== null) consignments.add(row.consignmentId);
     taken.push(row);
   }
+  const { rows: others } = await sql<{ id: number }>`
+    select due.id from unnest(${[...consignments]}::bigint[]) as wanted(id)
+    cross join lateral (select id from history_due where consignment_id = wanted.id offset 0) as due`.execute(trx);
   return {
-    ids: taken.map(({ id }) => id),
+    ids: [...taken, ...others].map(({ id }) => id),
     consignments: [...consignments],
     facts: taken.flatMap(({ factId }) => (factId === null ? [] : [factId])),
   };

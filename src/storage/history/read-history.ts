@@ -17,7 +17,8 @@ export async function readHistory(
   peerKeys: KeyList,
   ticks: ReadTicks,
 ): Promise<HistoryRead> {
-  const cells = numbersOf(await readCells(db, keys, ticks));
+  const found = await readCells(db, keys, ticks);
+  const cells = numbersOf(found.text);
   const peers = numbersOf(await readPeers(db, peerKeys, ticks));
   const cellCount = cells.length / cellWidth;
   const peerCount = peers.length / peerWidth;
@@ -30,6 +31,8 @@ export async function readHistory(
     sums.set(peers.subarray(row * peerWidth + 4, (row + 1) * peerWidth), row * 9);
   }
   return {
+    state: found.state ?? 'current',
+    exactFromTick: found.exactFromTick ?? 0,
     cells: {
       key: ofCells(0),
       tick: ofCells(1),
@@ -43,11 +46,18 @@ export async function readHistory(
   };
 }
 
-async function readCells(db: Kysely<Tables>, keys: KeyList, ticks: ReadTicks): Promise<string | null> {
+interface FoundCells {
+  readonly text: string | null;
+  /** Null where nothing was ever counted. */
+  readonly state: HistoryRead['state'] | null;
+  readonly exactFromTick: number | null;
+}
+
+async function readCells(db: Kysely<Tables>, keys: KeyList, ticks: ReadTicks): Promise<FoundCells> {
   const { firstTick, lastTick, ownTick, monthStarts, monthTicks } = ticks;
   // Each key is walked by itself along the index; what is old is added up before it leaves the database.
-  const { rows } = await sql<{ text: string | null }>`
-    select string_agg(
+  const { rows } = await sql<FoundCells>`
+    select (select state from history_state) as state, (select exact_from_tick from history_state), string_agg(
       concat_ws(' ', wanted.place - 1, one.at, one.seen, one.examined, one.positive, one.priced, one.price_sum), ' '
     ) as text
     from unnest(${[...keys.high]}::int[], ${[...keys.low]}::int[]) with ordinality as wanted(high, low, place)
@@ -62,7 +72,7 @@ async function readCells(db: Kysely<Tables>, keys: KeyList, ticks: ReadTicks): P
       where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int
       group by 1 offset 0
     ) as one`.execute(db);
-  return rows[0]!.text;
+  return rows[0]!;
 }
 
 async function readPeers(

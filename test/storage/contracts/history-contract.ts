@@ -6,12 +6,15 @@ import type { SourceRecord } from '../../../src/domain/record.ts';
 import { CategoryInterner } from '../../../src/features/category-codes.ts';
 import { rowsByTick } from '../../../src/features/compute-features.ts';
 import { createItemEncoder } from '../../../src/features/encode-item.ts';
+import { entityKeyCount } from '../../../src/features/entity-keys.ts';
 import { featureNames } from '../../../src/features/feature-definitions.ts';
 import { FeatureReader } from '../../../src/features/feature-reader.ts';
-import { emptyHistory, HistoryReplay, unseen } from '../../../src/features/history-replay.ts';
+import { emptyHistory, type History, HistoryReplay, unseen } from '../../../src/features/history-replay.ts';
+import { ItemTable } from '../../../src/features/item-table.ts';
 import { RightsRegister } from '../../../src/features/rights-register.ts';
 import { type CollectedItems, ItemCollector } from '../../../src/services/collect-items.ts';
 import { compactHistory } from '../../../src/services/compact-history.ts';
+import { historyMaking } from '../../../src/services/count-facts.ts';
 import type { HistoryPort } from '../../../src/services/history-ports.ts';
 import { publishedKey } from '../../../src/services/published-key.ts';
 import { readHistoryAsOf } from '../../../src/services/read-history-as-of.ts';
@@ -225,6 +228,7 @@ export function describeHistoryContract({ facts, history, empty, cells, spoil, r
     const later = [18_085, 18_090].map((day) => makeRecord({ reference: `L${day}`, day }));
     const before = await featuresFromStore(store(), later);
     const { before: many, after: few, exactFromTick } = await compactHistory(store(), 18_085 * 24);
+    expect((await history().state()).exactFromTick).toBe(exactFromTick);
     expect(few).toBeLessThan(many * 0.7);
     expect(exactFromTick).toBeLessThanOrEqual(18_085 * 24);
     expect(await featuresFromStore(store(), later)).toEqual(before);
@@ -234,6 +238,16 @@ export function describeHistoryContract({ facts, history, empty, cells, spoil, r
     await update();
     await expectVerified();
     expect((await compactHistory(store(), 18_085 * 24)).exactFromTick).toBe(exactFromTick);
+  });
+
+  it('may not be read while it is stale or being rebuilt', async () => {
+    await load(someRecords());
+    await update();
+    await history().restart(historyMaking(publishedKey));
+    await expect(featuresFromStore(store(), [makeRecord({ day: 18_090 })])).rejects.toMatchObject({ code: 'refused' });
+    await update(1);
+    expect((await history().state()).state).toBe('current');
+    await expectVerified();
   });
 
   it('gives the features of a replay of files, to the bit', async () => {
@@ -277,28 +291,52 @@ function featuresOfReplay(items: CollectedItems, interner: CategoryInterner): re
     replay.schedule(tick, { table, row, cellDay: Math.floor(tick / 24), ...unseen, examined: 1, positive: 1 });
   });
   for (const row of rowsByTick(items.table)) replay.scheduleRow(items.table, row, items.results[row]);
-  return read(items, interner, { history: replay.history, advanceTo: (tick) => void replay.advanceTo(tick) });
+  const columns = featureNames.map(() => new Float32Array(items.table.rowCount));
+  const moving = { history: replay.history, advanceTo: (tick: number) => void replay.advanceTo(tick) };
+  readRows(items.table, rowsByTick(items.table), interner, moving, columns);
+  return columns;
 }
 
-/** The same from a store, read in batches. */
+/** The same from a store, read in batches of rows in order of tick. */
 async function featuresOfStore(
   store: { readonly history: HistoryPort },
-  items: CollectedItems,
-  interner: CategoryInterner,
-): Promise<readonly Float32Array[]> {
-  const asOf = await readHistoryAsOf(store, items.table);
-  return read(items, interner, { history: asOf.history, advanceTo: (tick) => asOf.advanceTo(tick) });
-}
-
-function read(
   { table }: CollectedItems,
   interner: CategoryInterner,
-  moving: { readonly history: ConstructorParameters<typeof FeatureReader>[0]; advanceTo(tick: number): void },
-): readonly Float32Array[] {
-  const reader = new FeatureReader(moving.history, interner.featureValues(interner.dictionaries()));
+  batchRows = 700,
+): Promise<readonly Float32Array[]> {
   const columns = featureNames.map(() => new Float32Array(table.rowCount));
+  const order = rowsByTick(table);
+  for (let start = 0; start < order.length; start += batchRows) {
+    const rows = order.subarray(start, start + batchRows);
+    const asOf = await readHistoryAsOf(store, rowsOf(table, rows));
+    readRows(table, rows, interner, { history: asOf.history, advanceTo: (tick) => asOf.advanceTo(tick) }, columns);
+  }
+  return columns;
+}
+
+/** A table of some rows of another. */
+function rowsOf(table: ItemTable, rows: Uint32Array): ItemTable {
+  const some = new ItemTable(rows.length);
+  for (const row of rows) {
+    const at = some.addRow();
+    some.scoreTick[at] = table.scoreTick[row]!;
+    const keys = (from: Uint32Array) => from.subarray(row * entityKeyCount, (row + 1) * entityKeyCount);
+    some.keyHigh.set(keys(table.keyHigh), at * entityKeyCount);
+    some.keyLow.set(keys(table.keyLow), at * entityKeyCount);
+  }
+  return some;
+}
+
+function readRows(
+  table: ItemTable,
+  rows: Uint32Array,
+  interner: CategoryInterner,
+  moving: { readonly history: History; advanceTo(tick: number): void },
+  columns: readonly Float32Array[],
+): void {
+  const reader = new FeatureReader(moving.history, interner.featureValues(interner.dictionaries()));
   let tick = Number.NEGATIVE_INFINITY;
-  for (const row of rowsByTick(table)) {
+  for (const row of rows) {
     if (table.scoreTick[row] !== tick) {
       tick = table.scoreTick[row]!;
       moving.advanceTo(tick);
@@ -306,7 +344,6 @@ function read(
     }
     reader.read(table, row, columns, row);
   }
-  return columns;
 }
 
 async function featuresFromStore(

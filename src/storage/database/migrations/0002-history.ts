@@ -58,6 +58,7 @@ const statements = [
   )`,
   // Rights records under which items were encoded.
   `create table history_right (fact_id bigint primary key, known_tick int not null)`,
+  `create index history_due_consignment on history_due (consignment_id) where consignment_id is not null`,
   `create index fact_right on fact (id) where kind = 'rights-record' and is_current`,
 ] as const;
 
@@ -90,7 +91,7 @@ export const migration: Migration = {
       .execute(db);
   },
   async down(db: Kysely<unknown>): Promise<void> {
-    await sql.raw('drop index fact_right').execute(db);
+    for (const index of ['fact_right', 'history_due_consignment']) await sql.raw(`drop index ${index}`).execute(db);
     for (const table of tables) await sql.raw(`drop table ${table}`).execute(db);
   },
 };
