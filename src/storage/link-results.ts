@@ -24,17 +24,8 @@ interface LinkChanges {
  * until a consignment brings a key of theirs.
  */
 export async function linkResults(trx: Transaction<Tables>, input: LinkInput): Promise<LinkChanges> {
-  const waiting =
-    input.consignments.length === 0
-      ? []
-      : await trx
-          .selectFrom('resultKey')
-          .innerJoin('consignmentReference', 'consignmentReference.key', 'resultKey.key')
-          .select('resultKey.factId')
-          .distinct()
-          .where('consignmentReference.consignmentId', '=', sql<number>`any(${input.consignments}::bigint[])`)
-          .execute();
-  const results = [...new Set([...input.results, ...waiting.map(({ factId }) => factId)])];
+  const waiting = await waitingFor(trx, input.consignments);
+  const results = [...new Set([...input.results, ...waiting])];
   const concerned = [...results, ...input.replacedResults];
   if (concerned.length === 0) return { consignments: [], unlinked: [] };
   const old = await trx
@@ -69,6 +60,17 @@ export async function linkResults(trx: Transaction<Tables>, input: LinkInput): P
     consignments: [...new Set(changed.map(({ consignmentId }) => consignmentId))],
     unlinked: concerned.filter((id) => !hasLink.has(id) || !hadLink.has(id)),
   };
+}
+
+/** Results that have a key of one of these consignments. */
+async function waitingFor(trx: Transaction<Tables>, consignments: readonly number[]): Promise<number[]> {
+  if (consignments.length === 0) return [];
+  // Lateral, so that it walks indexes also where the tables' statistics are missing or old.
+  const { rows } = await sql<{ factId: number }>`
+    select distinct waiting.fact_id from unnest(${consignments}::bigint[]) as wanted(id)
+    cross join lateral (select key from consignment_reference where consignment_id = wanted.id offset 0) as reference
+    cross join lateral (select fact_id from result_key where key = reference.key offset 0) as waiting`.execute(trx);
+  return rows.map(({ factId }) => factId);
 }
 
 function pairOf({ factId, consignmentId }: { readonly factId: number; readonly consignmentId: number }): string {

@@ -28,7 +28,8 @@ export async function noteScoresDue(
 }
 
 /**
- * Returns the consignments of earlier stages that belong to the same movements as these: those that share their strongest common key, within the agency.
+ * Returns the consignments of earlier stages that belong to the same movements as these: those that share their strongest common key, within the agency. Lateral, so that it
+ * walks indexes also where the tables' statistics are missing or old.
  */
 export async function earlierStagesOf(
   trx: Kysely<Tables>,
@@ -36,17 +37,34 @@ export async function earlierStagesOf(
 ): Promise<readonly number[]> {
   if (consignmentIds.length === 0) return [];
   const { rows } = await sql<{ id: number }>`
-    with shared as (
-      select mine.consignment_id as later, other.consignment_id as earlier,
+    with present as materialized (
+      -- Most stores have declarations only; then nothing below is looked at.
+      select stage from unnest(${[...stages]}::text[]) as stage
+      where stage = 'declaration'
+        or (select true from consignment where consignment.stage = stage.stage and consignment.stage <> 'declaration' limit 1)
+    ), wanted as materialized (
+      select consignment.id, consignment.stage from unnest(${[...consignmentIds]}::bigint[]) as one(id)
+      cross join lateral (select id, stage from consignment where consignment.id = one.id offset 0) as consignment
+      where array_position(${[...stages]}::text[], consignment.stage)
+        > (select min(array_position(${[...stages]}::text[], present.stage)) from present)
+    ), mine as materialized (
+      select wanted.id, wanted.stage, reference.key from wanted
+      cross join lateral (select key from consignment_reference where consignment_id = wanted.id offset 0) as reference
+    ), other as materialized (
+      -- A key such as a master bill may have many consignments: each is looked at once.
+      select one.key, consignment.id, consignment.stage from (select distinct key from mine) as one
+      cross join lateral (select consignment_id from consignment_reference where key = one.key offset 0) as reference
+      cross join lateral (
+        select id, stage from consignment where id = reference.consignment_id and stage <> ${stages.at(-1)} offset 0
+      ) as consignment
+    ), shared as (
+      select mine.id as later, other.id as earlier,
         rank() over (
-          partition by mine.consignment_id order by array_position(${keyKinds}::text[], split_part(mine.key, '|', 2))
+          partition by mine.id order by array_position(${keyKinds}::text[], split_part(mine.key, '|', 2))
         ) as place
-      from consignment_reference as mine
-      join consignment on consignment.id = mine.consignment_id
-      join consignment_reference as other on other.key = mine.key
-      join consignment as before on before.id = other.consignment_id
-      where mine.consignment_id = any(${[...consignmentIds]}::bigint[])
-        and array_position(${[...stages]}::text[], before.stage) < array_position(${[...stages]}::text[], consignment.stage)
+      from other
+      join mine on mine.key = other.key
+      where array_position(${[...stages]}::text[], other.stage) < array_position(${[...stages]}::text[], mine.stage)
     )
     select distinct earlier as id from shared where place = 1`.execute(trx);
   return rows.map(({ id }) => id);

@@ -1,5 +1,5 @@
 /** Turns records into rows of the fact table. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { linkingKeys } from '../domain/consignment-id.ts';
 import { knownTickHour, scoreTickHour } from '../domain/moment.ts';
 import { naturalKey } from '../domain/natural-key.ts';
@@ -28,10 +28,7 @@ const hashBytes = 16;
 export function prepareFact(record: SourceRecord): PreparedFact {
   const { origin: _, ...content } = record;
   const body = JSON.stringify(content);
-  const contentHash = createHash('sha256')
-    .update(body)
-    .digest('hex')
-    .slice(0, 2 * hashBytes);
+  const contentHash = hash('sha256', body, 'hex').slice(0, 2 * hashBytes);
   const key = naturalKey(record);
   const common = { record, identity: `${record.kind}|${key}`, naturalKey: key, contentHash, body };
   if (isGoodsItemRecord(record)) {

@@ -55,6 +55,8 @@ export class PostgresDriver implements Driver {
     this.pool = new pg.Pool({ connectionString: url, max: maximumConnections, types });
     // A connection that breaks while idle is replaced when next one is asked for; without a listener it would end the process.
     this.pool.on('error', () => {});
+    // Statements here walk indexes for thousands of keys; their estimates make the server compile them, which takes longer than running them.
+    this.pool.on('connect', (client) => void client.query('set jit = off').catch(() => {}));
   }
 
   async init(): Promise<void> {}

@@ -52,6 +52,8 @@ const statements = [
     release_cut_off_ms bigint,
     unique (reference, stage)
   )`,
+  // Few stores have other stages, and whether one has is asked with every load.
+  `create index consignment_other_stage on consignment (stage) where stage <> 'declaration'`,
   `create sequence consignment_id`,
   `create table fact (
     id bigint primary key,
@@ -81,6 +83,7 @@ const statements = [
     consignment_id bigint not null references consignment on delete cascade,
     primary key (key, consignment_id)
   )`,
+  `create index consignment_reference_consignment on consignment_reference (consignment_id)`,
   `create table result_key (
     key text collate "C" not null,
     fact_id bigint not null references fact on delete cascade,
