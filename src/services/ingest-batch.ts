@@ -159,22 +159,34 @@ async function loadFile(
   const reports: FileReport[] = [];
   let rejects: Reject[] = [];
   let records: SourceRecord[] = [];
+  let loading: Promise<void> = Promise.resolve();
+  // While the store takes a chunk the next one is read, so at most two are held.
   const load = async (rowsDone: number): Promise<void> => {
-    await store.facts.loadChunk(batch, { records, rejects, rowsDone });
+    const chunk = { records, rejects, rowsDone };
     records = [];
     rejects = [];
-    options.onProgress?.({ file: batch.fileName, pass: 'loading', rowsDone, rowsTotal: batch.rowsTotal });
+    await loading;
+    loading = store.facts.loadChunk(batch, chunk).then(() => {
+      options.onProgress?.({ file: batch.fileName, pass: 'loading', rowsDone, rowsTotal: batch.rowsTotal });
+    });
+    // Its failure is met by whoever waits next.
+    loading.catch(() => {});
   };
-  for await (const some of reading.records({ reports, onReject: (reject) => rejects.push(reject) })) {
-    const { rowsRead } = reports[0]!;
-    if (rowsRead <= batch.rowsDone) {
-      rejects = [];
-      continue;
+  try {
+    for await (const some of reading.records({ reports, onReject: (reject) => rejects.push(reject) })) {
+      const { rowsRead } = reports[0]!;
+      if (rowsRead <= batch.rowsDone) {
+        rejects = [];
+        continue;
+      }
+      records.push(...some);
+      if (records.length + rejects.length >= chunkRows) await load(rowsRead);
     }
-    records.push(...some);
-    if (records.length + rejects.length >= chunkRows) await load(rowsRead);
+    if (records.length + rejects.length > 0) await load(reports[0]!.rowsRead);
+  } finally {
+    await Promise.allSettled([loading]);
   }
-  if (records.length + rejects.length > 0) await load(reports[0]!.rowsRead);
+  await loading;
   return store.facts.finishBatch(batch.id);
 }
 
