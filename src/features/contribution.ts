@@ -12,9 +12,9 @@ const cellWidth = 5;
 /** Values of a peer cell: items, then the sums of {@link peerSumCount}. */
 const peerWidth = 1 + peerSumCount;
 /** Stands for the bin of an item without a price position. */
-export const noPriceBin = -1;
+const noPriceBin = -1;
 /** Stands for the entity "everything" in a list of entities by number. */
-export const everythingEntity = -1;
+const everythingEntity = -1;
 
 const peerKeys = ['hs6', 'originHs6'].map(indexOfKey);
 

@@ -7,7 +7,7 @@ import { loadModel } from './model-store.ts';
 import type { Ports } from './ports.ts';
 
 /** A kind of entity with its cost and its use. */
-export interface HistoryKeyFigures {
+interface HistoryKeyFigures {
   readonly name: string;
   /** In an officer's words. */
   readonly title: string;

@@ -17,7 +17,7 @@ export interface HistoryMaking {
 }
 
 /** How far a history has joined its cells; see `compactTick`. */
-export interface HistoryCompaction {
+interface HistoryCompaction {
   readonly daysBeforeTick: number;
   readonly monthsBeforeDay: number;
 }
@@ -122,7 +122,7 @@ export interface AppliedDue {
 }
 
 /** A difference between the history and a new count. */
-export interface HistoryDifference {
+interface HistoryDifference {
   readonly table: 'cell' | 'peer' | 'counted';
   /** What of, e.g. the key, source and tick of a cell. */
   readonly place: string;
@@ -142,7 +142,7 @@ export interface HistoryCheck {
 }
 
 /** A kind of entity in figures. */
-export interface EntityFigures {
+interface EntityFigures {
   readonly name: string;
   readonly cells: number;
   readonly keys: number;

@@ -1,5 +1,6 @@
 /** Brings a store's history up to its facts. */
 
+import { AppError } from '../errors.ts';
 import { createFactCounter, historyMaking } from './count-facts.ts';
 import type { HistoryPort } from './history-ports.ts';
 import type { IdentityKey } from './ports.ts';
@@ -46,7 +47,9 @@ export async function updateHistory(
     );
     if (outcome === 'nothing-due') return report;
     if (outcome === 'stale') {
-      if (restarts++ >= maximumRestarts) return report;
+      if (restarts++ >= maximumRestarts) {
+        throw new AppError('internal', { reason: 'the history is stale as soon as it is counted' });
+      }
       await history.restart(making);
       report.isRebuilt = true;
       continue;

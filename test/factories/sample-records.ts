@@ -7,6 +7,7 @@ import { loadRates, readRecords, resolveInput } from '../../src/services/read-re
 import { simulate } from '../../src/services/simulate.ts';
 import { makeRight } from './rights-record.ts';
 import { testPorts } from './test-ports.ts';
+import { writeWorld } from './write-world.ts';
 
 /** Kinds of files and the profiles that read them. */
 const profiles = ['', '-examinations', '-measures'].flatMap((kind) => [`aurelia${kind}`, `borealis${kind}`]);
@@ -31,6 +32,21 @@ export async function sampleRecords(rows: number): Promise<SourceRecord[]> {
     );
     const rights = [...new Set(brands)].slice(0, 5).map((brand) => makeRight({ id: `RIGHT-${brand}`, brand }));
     return [...rights, ...records];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Returns the records of simulated declarations in the columns of `kcs`, with results in the same rows. */
+export async function kcsRecords(rows: number): Promise<SourceRecord[]> {
+  const { ports, folder, train, test } = await writeWorld('test/fixtures/quick-world.yaml', rows);
+  try {
+    const inputs = [await resolveInput(ports, train, 'kcs'), await resolveInput(ports, test, 'kcs')];
+    const records: SourceRecord[] = [];
+    const label = inputs[0]!.profile.defaultLabel;
+    const rates = await loadRates(ports);
+    for await (const some of readRecords(ports, inputs, { rates, label, reports: [] })) records.push(...some);
+    return records;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
