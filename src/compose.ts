@@ -1,8 +1,12 @@
 /** The only file that joins adapters to use cases. */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Config } from './config.ts';
+import { createLog } from './log.ts';
+import { openQueues } from './queues/open-queues.ts';
+import { lookOutRules } from './services/look-out-rules.ts';
 import type { Ports } from './services/ports.ts';
 import { createFileStorage } from './storage/file-storage.ts';
 import { createKeyStorage } from './storage/key-storage.ts';
@@ -11,15 +15,29 @@ import { openStore } from './storage/open-store.ts';
 /** Returns the ports of a command-line process. */
 export function compose(config: Config): Ports {
   const root = programRoot();
+  const keys = createKeyStorage(config.homeFolder);
   return {
     files: createFileStorage(),
-    keys: createKeyStorage(config.homeFolder),
-    clock: { nowMs: () => Date.now() },
+    keys,
+    clock: {
+      nowMs: () => Date.now(),
+      sleep: (ms, signal) => setTimeout(ms, undefined, { signal, ref: signal === undefined }).catch(() => {}),
+    },
     process: {
       peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,
       seconds: () => performance.now() / 1000,
     },
-    openStore,
+    log: createLog(config.logLevel),
+    openStore: (location) => openStore(location, { keys, lookOuts: lookOutRules }),
+    openQueues: (storeLocation, onError) =>
+      openQueues(
+        config.redisUrl !== undefined
+          ? { kind: 'redis', url: config.redisUrl, prefix: config.queuePrefix }
+          : /^postgres(ql)?:/.test(storeLocation)
+            ? { kind: 'postgresql', url: storeLocation }
+            : { kind: 'embedded' },
+        { onError },
+      ),
     folders: {
       profiles: join(root, 'data/profiles'),
       recipes: join(root, 'data/recipes'),

@@ -9,6 +9,16 @@ const schema = z.object({
     .string()
     .default('../shared/datasets')
     .describe('folder of the public data sets that benchmarks read'),
+  TOUCHSTONE_STORE: z.string().optional().describe('folder of an embedded store, or postgresql://…'),
+  DATABASE_URL: z.string().optional().describe('the same for a server, where TOUCHSTONE_STORE says nothing'),
+  REDIS_URL: z.string().optional().describe('redis://… or a socket; without it queues run on the database'),
+  TOUCHSTONE_QUEUE_PREFIX: z
+    .string()
+    .regex(/^\{[a-z0-9-]+\}$/, 'a word in braces, which keeps all keys on one node of a Redis Cluster')
+    .default('{touchstone}'),
+  TOUCHSTONE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  TOUCHSTONE_OPERATIONS_TOKEN: z.string().min(16).optional().describe('opens /metrics and the board of queues'),
+  TOUCHSTONE_OPERATIONS_PORT: z.coerce.number().int().min(0).max(65_535).default(7070),
   HOME: z.string().default('.'),
 });
 
@@ -17,6 +27,15 @@ export interface Config {
   readonly homeFolder: string;
   readonly modelsFolder: string | undefined;
   readonly datasetsFolder: string;
+  /** Where a store is when a command does not say. */
+  readonly storeLocation: string | undefined;
+  /** Undefined where queues run on the database. */
+  readonly redisUrl: string | undefined;
+  readonly queuePrefix: string;
+  readonly logLevel: string;
+  /** Opens /metrics and the board of queues; undefined keeps both shut. */
+  readonly operationsToken: string | undefined;
+  readonly operationsPort: number;
 }
 
 /**
@@ -33,5 +52,11 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     homeFolder: parsed.data.TOUCHSTONE_HOME ?? `${parsed.data.HOME}/.touchstone`,
     modelsFolder: parsed.data.TOUCHSTONE_MODELS,
     datasetsFolder: parsed.data.TOUCHSTONE_DATASETS,
+    storeLocation: parsed.data.TOUCHSTONE_STORE ?? parsed.data.DATABASE_URL,
+    redisUrl: parsed.data.REDIS_URL,
+    queuePrefix: parsed.data.TOUCHSTONE_QUEUE_PREFIX,
+    logLevel: parsed.data.TOUCHSTONE_LOG,
+    operationsToken: parsed.data.TOUCHSTONE_OPERATIONS_TOKEN,
+    operationsPort: parsed.data.TOUCHSTONE_OPERATIONS_PORT,
   };
 }

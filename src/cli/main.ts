@@ -15,7 +15,10 @@ import { quarantineCommand } from './commands/quarantine.ts';
 import { rankCommand } from './commands/rank.ts';
 import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { statusCommand } from './commands/status.ts';
 import { trainCommand } from './commands/train.ts';
+import { workCommand } from './commands/work.ts';
+import { workerCommand } from './commands/worker.ts';
 import { exitCodeHelp, exitCodeOf } from './exit-codes.ts';
 import { FailureWithResult, failureResult, failureText } from './failure.ts';
 import { note, printJson } from './terminal.ts';
@@ -54,6 +57,9 @@ async function main(): Promise<void> {
     historyCommand,
     simulateCommand,
     demoCommand,
+    workerCommand,
+    workCommand,
+    statusCommand,
   ];
   for (const makeCommand of commands) program.addCommand(exitInstead(makeCommand(ports)));
   await program.parseAsync(process.argv);

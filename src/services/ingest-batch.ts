@@ -20,6 +20,10 @@ export interface IngestProgress {
 
 /** How files are taken in. */
 export interface IngestBatchOptions {
+  /** Gives the bytes where they do not lie at the input's path; they are read once. */
+  readonly open?: (() => AsyncIterable<Uint8Array>) | undefined;
+  /** When the file was received; undefined means now. */
+  readonly receivedAtMs?: number | undefined;
   readonly onProgress?: ((progress: IngestProgress) => void) | undefined;
 }
 
@@ -41,8 +45,9 @@ export interface IngestBatchReport {
   readonly seconds: { readonly check: number; readonly load: number };
 }
 
-/** Rows that are stored in one transaction. */
+/** Rows that are stored in one transaction, and characters of rejected rows from which on it has fewer. */
 const chunkRows = 5000;
+const chunkRejectedLength = 16 * 1024 * 1024;
 
 /**
  * Takes a file into the store. The same bytes under the same profile are one batch, however often they are handed in; a load that was cut off goes on where it stopped.
@@ -55,7 +60,7 @@ export async function ingestBatch(
   options: IngestBatchOptions = {},
 ): Promise<IngestBatchReport> {
   const rates = await loadRates(ports);
-  const spooled = await ports.files.spool(input.path);
+  const spooled = await ports.files.spool(options.open?.() ?? ports.files.open(input.path));
   try {
     const reading = new SpooledReading(ports, input, spooled, rates);
     const started = ports.process.seconds();
@@ -65,12 +70,13 @@ export async function ingestBatch(
       agency: input.profile.agency,
       sha256: spooled.sha256,
       byteCount: spooled.byteCount,
-      receivedAtMs: ports.clock.nowMs(),
+      receivedAtMs: options.receivedAtMs ?? ports.clock.nowMs(),
       handling: defaultHandling(input.profile.agency),
     };
     const checked = await checkFile(store, reading, draft, options);
     const checkSeconds = ports.process.seconds() - started;
-    const { batch, isNew } = await store.facts.openBatch({ ...draft, rowsTotal: checked.rowsRead });
+    const { columns } = reading;
+    const { batch, isNew } = await store.facts.openBatch({ ...draft, rowsTotal: checked.rowsRead, columns });
     const isAgain = batch.state === 'loaded';
     const books = isAgain ? batch.books.map(asDuplicates) : (await loadFile(store, reading, batch, options)).books;
     const sum = (field: Exclude<keyof BatchBook, 'recordKind'>): number =>
@@ -100,6 +106,8 @@ class SpooledReading {
   private readonly files: Ports['files'];
   private readonly input: InputFile;
   private readonly rates: RateTable;
+  /** Names of the file's columns; undefined before it was read. */
+  columns: readonly string[] | undefined;
 
   constructor(ports: Pick<Ports, 'files'>, input: InputFile, spooled: SpooledFile, rates: RateTable) {
     this.files = { ...ports.files, open: () => ports.files.open(spooled.path) };
@@ -120,6 +128,9 @@ class SpooledReading {
       rates: this.rates,
       label: this.input.profile.defaultLabel,
       reports: report.reports,
+      onColumns: (columns) => {
+        this.columns = columns;
+      },
       ...(report.onReject === undefined ? {} : { onReject: report.onReject }),
     });
   }
@@ -159,12 +170,14 @@ async function loadFile(
   const reports: FileReport[] = [];
   let rejects: Reject[] = [];
   let records: SourceRecord[] = [];
+  let rejectedLength = 0;
   let loading: Promise<void> = Promise.resolve();
   // While the store takes a chunk the next one is read, so at most two are held.
   const load = async (rowsDone: number): Promise<void> => {
     const chunk = { records, rejects, rowsDone };
     records = [];
     rejects = [];
+    rejectedLength = 0;
     await loading;
     loading = store.facts.loadChunk(batch, chunk).then(() => {
       options.onProgress?.({ file: batch.fileName, pass: 'loading', rowsDone, rowsTotal: batch.rowsTotal });
@@ -173,14 +186,19 @@ async function loadFile(
     loading.catch(() => {});
   };
   try {
-    for await (const some of reading.records({ reports, onReject: (reject) => rejects.push(reject) })) {
+    const onReject = (reject: Reject): void => {
+      rejects.push(reject);
+      rejectedLength += reject.raw.length;
+    };
+    for await (const some of reading.records({ reports, onReject })) {
       const { rowsRead } = reports[0]!;
       if (rowsRead <= batch.rowsDone) {
         rejects = [];
+        rejectedLength = 0;
         continue;
       }
       records.push(...some);
-      if (records.length + rejects.length >= chunkRows) await load(rowsRead);
+      if (records.length + rejects.length >= chunkRows || rejectedLength >= chunkRejectedLength) await load(rowsRead);
     }
     if (records.length + rejects.length > 0) await load(reports[0]!.rowsRead);
   } finally {

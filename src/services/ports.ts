@@ -1,5 +1,6 @@
 /** What the use cases need from outside, in their own words. */
 
+import type { QueuePort } from './queue-ports.ts';
 import type { Store } from './store-ports.ts';
 
 /** Files by path. */
@@ -14,13 +15,13 @@ export interface FilePort {
   /** Writes a file whole: to a temporary name first, renamed at the end, so that no reader meets half of it. */
   write(path: string, content: string | Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
-  /** Copies a file to a place of its own, so that it can be read several times and be the same each time. @throws `not-found`. */
-  spool(path: string): Promise<SpooledFile>;
+  /** Writes bytes to a place of their own, so that they can be read several times and be the same each time. */
+  spool(bytes: AsyncIterable<Uint8Array>): Promise<SpooledFile>;
   /** Starts a file that appears under its name only when it is finished. */
   create(path: string): Promise<FileWriter>;
 }
 
-/** A copy of a file that nobody else writes to. */
+/** Bytes in a file that nobody else writes to. */
 export interface SpooledFile {
   readonly path: string;
   readonly byteCount: number;
@@ -41,7 +42,18 @@ export interface FileWriter {
 /** Time as the outside has it. */
 interface ClockPort {
   nowMs(): number;
+  /** Resolves after so many milliseconds, or at once when the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
+
+/** Events for whoever operates the process. Fields are ids, counts and codes, never personal data. */
+export interface LogPort {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}
+
+type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** What the process measures of itself. */
 interface ProcessPort {
@@ -79,8 +91,14 @@ export interface Ports {
   readonly files: FilePort;
   readonly clock: ClockPort;
   readonly process: ProcessPort;
+  readonly log: LogPort;
   readonly keys: KeyPort;
   readonly folders: Folders;
   /** Opens a store: `postgresql://…`, the path of a folder, or `memory:`. @throws `refused`, `store-unusable`. */
   openStore(location: string): Promise<Store>;
+  /**
+   * Opens the queues that go with a store: Redis where the configuration names one, else the store's own server, else this process.
+   * @throws `queue-unavailable`.
+   */
+  openQueues(storeLocation: string, onError: (error: unknown) => void): Promise<QueuePort>;
 }

@@ -141,6 +141,12 @@ export interface StoredFeatures extends StoredItemScore {
   readonly features: Float32Array;
 }
 
+/** Current scores of consignments with a probability from `from` up to the next band. */
+export interface ScoreBand {
+  readonly from: number;
+  readonly count: number;
+}
+
 /** Scores of goods items and consignments. */
 export interface ScorePort {
   /** Makes all current consignments due, of one stage or of all. Returns how many. */
@@ -152,6 +158,10 @@ export interface ScorePort {
    */
   scoreDue(request: ScoreDueRequest, make: MakeScores): Promise<ScoredDue>;
   books(): Promise<readonly ScoreBooks[]>;
+  /** Whether anything is due that a champion could score. */
+  hasDue(): Promise<boolean>;
+  /** Ten bands of probability, from 0 up. */
+  bands(): Promise<readonly ScoreBand[]>;
   /** Current scores of goods items of current consignments, at least as of a tick, in the order in which the items were stored. */
   current(options?: { readonly sinceTick?: number | undefined }): AsyncIterable<readonly StoredItemScore[]>;
   /** Every score of a consignment's items with its features, the current ones first and then the youngest; by `AGENCY/REFERENCE` or by the reference alone. */

@@ -2,8 +2,12 @@
 import type { Handling } from '../domain/handling.ts';
 import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import type { Reject } from '../formats/raw-row.ts';
+import type { ErasurePort } from './erasure-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
+import type { LookOutPort } from './look-out-ports.ts';
 import type { ModelRolePort, ScorePort } from './score-ports.ts';
+import type { TargetListPort } from './target-list-ports.ts';
+import type { UploadPort, WorkPort } from './work-ports.ts';
 
 /** The books of a batch for one kind of record: rows = accepted + rejected, accepted = added + revised + duplicate. */
 export interface BatchBook {
@@ -27,6 +31,8 @@ export interface NewBatch {
   readonly receivedAtMs: number;
   readonly handling: Handling;
   readonly rowsTotal: number;
+  /** Names of the columns, in whose order rejected rows keep their fields. */
+  readonly columns?: readonly string[] | undefined;
 }
 
 /** A batch as the store keeps it. */
@@ -35,6 +41,8 @@ export interface Batch extends NewBatch {
   readonly state: 'loading' | 'loaded' | 'refused';
   /** Rows that are in the store for good; a load that was cut off goes on behind them. */
   readonly rowsDone: number;
+  /** Rows whose records are erased; they are among the duplicates of the books. */
+  readonly erasedRows: number;
   readonly books: readonly BatchBook[];
 }
 
@@ -56,6 +64,7 @@ export interface FactPort {
   loadChunk(batch: Batch, chunk: BatchChunk): Promise<readonly BatchBook[]>;
   finishBatch(batchId: number): Promise<Batch>;
   listBatches(): Promise<readonly Batch[]>;
+  countBatches(): Promise<{ readonly loading: number; readonly loaded: number; readonly refused: number }>;
   /** Current records of some kinds, in the order in which they were stored; versions that others replaced are left out. */
   currentRecords(kinds: readonly RecordKind[]): AsyncIterable<readonly SourceRecord[]>;
 }
@@ -70,10 +79,18 @@ export interface QuarantinedRow {
   readonly column: string | undefined;
   readonly code: string;
   readonly expected: string;
+  /** The row as its reader held it; empty for one that is accepted or dropped. */
   readonly raw: Uint8Array;
+  /** Its texts in the order of the batch's columns; undefined where it could not be cut into fields. */
+  readonly fields: readonly (string | undefined)[] | undefined;
   readonly state: 'waiting' | 'accepted' | 'dropped';
   readonly retries: number;
 }
+
+/** A row that was read again: a record, or why it is still none. */
+export type RetriedRow =
+  | { readonly id: number; readonly record: SourceRecord; readonly reject: undefined }
+  | { readonly id: number; readonly record: undefined; readonly reject: Reject };
 
 /** Rows in quarantine. */
 export interface QuarantinePort {
@@ -98,6 +115,11 @@ export interface QuarantinePort {
   get(id: number): Promise<QuarantinedRow>;
   /** Drops rows that wait: their raw text is erased, their place in the books stays. Returns how many. */
   drop(ids: readonly number[]): Promise<number>;
+  /**
+   * Takes in what rows of a batch became when they were read again: records are stored as the batch's own and move in its books, the others wait with their new reason. Rows that
+   * no longer wait are passed over. Returns what was added to the books for records.
+   */
+  retry(batch: Batch, rows: readonly RetriedRow[]): Promise<readonly BatchBook[]>;
 }
 
 /** An open store. */
@@ -105,8 +127,13 @@ export interface Store {
   readonly kind: 'postgresql' | 'pglite';
   readonly facts: FactPort;
   readonly quarantine: QuarantinePort;
+  readonly erasures: ErasurePort;
+  readonly lookOuts: LookOutPort;
   readonly history: HistoryPort;
   readonly scores: ScorePort;
   readonly models: ModelRolePort;
+  readonly work: WorkPort;
+  readonly uploads: UploadPort;
+  readonly targetLists: TargetListPort;
   close(): Promise<void>;
 }

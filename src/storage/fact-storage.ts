@@ -4,16 +4,18 @@ import type { Handling } from '../domain/handling.ts';
 import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import { AppError } from '../errors.ts';
 import type { Batch, BatchBook, BatchChunk, FactPort, NewBatch } from '../services/store-ports.ts';
+import { addToBooks } from './batch-books.ts';
 import { bulkLoad } from './database/bulk-load.ts';
 import { retrying } from './database/retrying.ts';
 import type { Tables } from './database/tables.ts';
-import { ChunkLoad } from './load-chunk.ts';
+import { ChunkLoad, type LoadMeans } from './load-chunk.ts';
+import { lockFacts } from './lock-facts.ts';
 
 /** Facts read at once. */
 const factsAtOnce = 5000;
 
 /** Returns the fact port on a database. */
-export function createFactStorage(db: Kysely<Tables>): FactPort {
+export function createFactStorage(db: Kysely<Tables>, means: LoadMeans = {}): FactPort {
   return {
     openBatch: (batch) => retrying(() => openBatch(db, batch)),
     refuseBatch: async (batch, reason) => {
@@ -24,7 +26,8 @@ export function createFactStorage(db: Kysely<Tables>): FactPort {
         .executeTakeFirstOrThrow();
       return id;
     },
-    loadChunk: (batch, chunk) => retrying(() => db.transaction().execute((trx) => loadChunk(trx, batch, chunk))),
+    loadChunk: (batch, chunk) =>
+      retrying(() => db.transaction().execute((trx) => loadChunk(trx, { batch, chunk, means }))),
     finishBatch: async (batchId) => {
       await db.updateTable('batch').set({ state: 'loaded' }).where('id', '=', batchId).execute();
       return readBatch(db, batchId);
@@ -32,6 +35,15 @@ export function createFactStorage(db: Kysely<Tables>): FactPort {
     listBatches: async () => {
       const rows = await db.selectFrom('batch').selectAll().orderBy('id').execute();
       return batchesOf(db, rows);
+    },
+    countBatches: async () => {
+      const rows = await db
+        .selectFrom('batch')
+        .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+        .groupBy('state')
+        .execute();
+      const of = (state: string): number => rows.find((row) => row.state === state)?.count ?? 0;
+      return { loading: of('loading'), loaded: of('loaded'), refused: of('refused') };
     },
     currentRecords: (kinds) => currentRecords(db, kinds),
   };
@@ -56,6 +68,7 @@ function batchValues(batch: NewBatch) {
     rowsDone: 0,
     rowsTotal: batch.rowsTotal,
     refusal: null,
+    columns: batch.columns === undefined ? null : JSON.stringify(batch.columns),
   };
 }
 
@@ -100,13 +113,23 @@ async function batchesOf(db: Kysely<Tables>, rows: readonly BatchRow[]): Promise
     rowsTotal: row.rowsTotal,
     state: row.state,
     rowsDone: row.rowsDone,
+    erasedRows: row.erasedRows,
+    columns: (row.columns as unknown as readonly string[] | null) ?? undefined,
     books: books.filter(({ batchId }) => batchId === row.id).map(({ batchId: _, ...book }) => book),
   }));
 }
 
-async function loadChunk(trx: Transaction<Tables>, batch: Batch, chunk: BatchChunk): Promise<readonly BatchBook[]> {
-  // Chunks of one agency are loaded one after the other, whoever loads them: their records may be versions of one another.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`touchstone-facts ${batch.agency}`}, 0))`.execute(trx);
+interface ChunkToLoad {
+  readonly batch: Batch;
+  readonly chunk: BatchChunk;
+  readonly means: LoadMeans;
+}
+
+async function loadChunk(
+  trx: Transaction<Tables>,
+  { batch, chunk, means }: ChunkToLoad,
+): Promise<readonly BatchBook[]> {
+  await lockFacts(trx, batch.agency);
   const { rowsDone } = await trx
     .selectFrom('batch')
     .select('rowsDone')
@@ -114,37 +137,39 @@ async function loadChunk(trx: Transaction<Tables>, batch: Batch, chunk: BatchChu
     .forUpdate()
     .executeTakeFirstOrThrow();
   if (rowsDone >= chunk.rowsDone) return [];
-  const books = await new ChunkLoad(trx, batch).load(chunk);
-  for (const book of books) {
-    await trx
-      .insertInto('batchBook')
-      .values({ batchId: batch.id, ...book })
-      .onConflict((conflict) =>
-        conflict.columns(['batchId', 'recordKind']).doUpdateSet((eb) => ({
-          accepted: eb('batchBook.accepted', '+', eb.ref('excluded.accepted')),
-          rejected: eb('batchBook.rejected', '+', eb.ref('excluded.rejected')),
-          added: eb('batchBook.added', '+', eb.ref('excluded.added')),
-          revised: eb('batchBook.revised', '+', eb.ref('excluded.revised')),
-          duplicate: eb('batchBook.duplicate', '+', eb.ref('excluded.duplicate')),
-        })),
-      )
-      .execute();
-  }
+  const load = new ChunkLoad(trx, batch, means);
+  const books = await load.load(chunk);
+  await addToBooks(trx, batch.id, books);
   await bulkLoad(
     trx,
     'quarantine',
-    ['batch_id', 'row', 'column_name', 'code', 'expected', 'raw'],
-    chunk.rejects.map(({ row, column, code, expected, raw }) => [
-      batch.id,
-      row,
-      column?.replaceAll('\0', '\ufffd'),
-      code,
-      expected.replaceAll('\0', '\ufffd'),
-      Buffer.from(raw),
-    ]),
+    ['batch_id', 'row', 'column_name', 'code', 'expected', 'raw', 'fields', 'state'],
+    chunk.rejects.map((reject) => {
+      const { row, column, code, expected, raw, fields } = reject;
+      const isErased = load.erasedRejects.has(reject);
+      return [
+        batch.id,
+        row,
+        withoutNul(column),
+        code,
+        withoutNul(expected),
+        isErased ? Buffer.alloc(0) : Buffer.from(raw),
+        isErased || fields === undefined ? undefined : JSON.stringify(fields),
+        isErased ? 'dropped' : 'waiting',
+      ];
+    }),
   );
-  await trx.updateTable('batch').set({ rowsDone: chunk.rowsDone }).where('id', '=', batch.id).execute();
+  await trx
+    .updateTable('batch')
+    .set((eb) => ({ rowsDone: chunk.rowsDone, erasedRows: eb('erasedRows', '+', load.erasedRows) }))
+    .where('id', '=', batch.id)
+    .execute();
   return books;
+}
+
+/** PostgreSQL cannot store NUL in a text. */
+function withoutNul<T extends string | undefined>(text: T): T {
+  return text?.replaceAll('\0', '\ufffd') as T;
 }
 
 async function* currentRecords(

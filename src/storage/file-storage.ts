@@ -51,7 +51,7 @@ async function* openFile(path: string): AsyncGenerator<Uint8Array> {
   yield* createReadStream(path, { highWaterMark: readBytesAtOnce }) as AsyncIterable<Uint8Array>;
 }
 
-async function spoolFile(path: string): Promise<SpooledFile> {
+async function spoolFile(bytes: AsyncIterable<Uint8Array>): Promise<SpooledFile> {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-spool-'));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const copy = join(folder, 'file');
@@ -59,7 +59,7 @@ async function spoolFile(path: string): Promise<SpooledFile> {
   let byteCount = 0;
   try {
     await pipeline(
-      openFile(path),
+      bytes,
       async function* (chunks: AsyncIterable<Uint8Array>) {
         for await (const chunk of chunks) {
           hash.update(chunk);

@@ -1,26 +1,38 @@
 /** Opens a store behind its ports. */
 import type { Store } from '../services/store-ports.ts';
 import { openDatabase } from './database/open-database.ts';
+import { createErasureStorage } from './erasure-storage.ts';
 import { createFactStorage } from './fact-storage.ts';
 import { createHistoryStorage } from './history-storage.ts';
+import type { LoadMeans } from './load-chunk.ts';
+import { createLookOutStorage } from './look-out-storage.ts';
 import { createModelRoleStorage } from './model-role-storage.ts';
 import { createQuarantineStorage } from './quarantine-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
+import { createTargetListStorage } from './target-list-storage.ts';
+import { createUploadStorage } from './upload-storage.ts';
+import { createWorkStorage } from './work-storage.ts';
 
 /**
  * Opens the store at a location and brings its tables up to date.
  * @param location `postgresql://…`, `memory:`, or the path of a folder.
+ * @param means what loading asks for beside the database.
  * @throws `refused`, `store-unusable`.
  */
-export async function openStore(location: string): Promise<Store> {
+export async function openStore(location: string, means: LoadMeans = {}): Promise<Store> {
   const { kind, db, close } = await openDatabase(location);
   return {
     kind,
-    facts: createFactStorage(db),
-    quarantine: createQuarantineStorage(db),
+    facts: createFactStorage(db, means),
+    quarantine: createQuarantineStorage(db, means),
+    erasures: createErasureStorage(db, means.lookOuts),
+    lookOuts: createLookOutStorage(db),
     history: createHistoryStorage(db),
     scores: createScoreStorage(db),
     models: createModelRoleStorage(db),
+    work: createWorkStorage(db),
+    uploads: createUploadStorage(db),
+    targetLists: createTargetListStorage(db),
     close,
   };
 }

@@ -19,6 +19,7 @@ import { RightsKnown } from './history/rights-known.ts';
 import { createHistoryStorage } from './history-storage.ts';
 import { roleOf } from './model-role-storage.ts';
 import { makeAllDue } from './note-scores-due.ts';
+import { readScoreBands } from './score-bands.ts';
 import { featuresOf, writeScores } from './write-scores.ts';
 
 /** Scores read at once. */
@@ -39,6 +40,14 @@ export function createScoreStorage(db: Kysely<Tables>): ScorePort {
           .execute((trx) => scoreDue(trx, rights, request, make)),
       ),
     books: () => readBooks(db),
+    hasDue: async () => {
+      const { rows } = await sql`
+        select 1 from score_due
+        join consignment on consignment.id = score_due.consignment_id
+        join model_role on model_role.stage = consignment.stage and model_role.role = 'champion' limit 1`.execute(db);
+      return rows.length > 0;
+    },
+    bands: () => readScoreBands(db),
     current: (options) => current(db, options?.sinceTick),
     ofConsignments: (references, options) => ofConsignments(db, references, options?.isCurrentOnly === true),
   };

@@ -2,8 +2,9 @@
 import { Command } from 'commander';
 import { type IngestBatchReport, ingestBatch } from '../../services/ingest-batch.ts';
 import type { Ports } from '../../services/ports.ts';
-import { resolveInput } from '../../services/read-records.ts';
+import { type InputFile, resolveInput } from '../../services/read-records.ts';
 import type { Store } from '../../services/store-ports.ts';
+import { type SubmitBatchReport, submitBatch } from '../../services/submit-batch.ts';
 import { type UpdateHistoryReport, updateHistory } from '../../services/update-history.ts';
 import { ingestProgress } from '../ingest-progress.ts';
 import { storeOption, withStore } from '../store-option.ts';
@@ -13,6 +14,7 @@ interface Options {
   readonly profile?: string;
   readonly store: string;
   readonly history: boolean;
+  readonly queue?: boolean;
   readonly json?: boolean;
 }
 
@@ -31,9 +33,11 @@ export function ingestCommand(ports: Ports): Command {
     .option('--profile <name>', 'mapping profile of files that name none')
     .addOption(storeOption())
     .option('--no-history', 'leave counting to a worker or to touchstone history update')
+    .option('--queue', 'hand the files over for workers to take in, and wait for room only')
     .option('--json', 'print one JSON object')
     .action(async (words: string[], options: Options) => {
       const inputs = await Promise.all(words.map((word) => resolveInput(ports, word, options.profile)));
+      if (options.queue === true) return handOver(ports, inputs, options);
       const result = await withStore(ports, options.store, async (store) => {
         const batches: IngestBatchReport[] = [];
         let history: CountedHistory | undefined;
@@ -53,7 +57,27 @@ export function ingestCommand(ports: Ports): Command {
         return { batches, ...(history === undefined ? {} : { history }) };
       });
       if (options.json === true) printJson(result);
+      return undefined;
     });
+}
+
+/** Hands files to the workers of a store. */
+async function handOver(ports: Ports, inputs: readonly InputFile[], options: Options): Promise<void> {
+  const handedOver = await withStore(ports, options.store, async (store) => {
+    const queues = await ports.openQueues(options.store, () => {});
+    try {
+      const done: (SubmitBatchReport & { readonly file: string })[] = [];
+      for (const input of inputs) {
+        const report = await submitBatch(ports, store, queues, input);
+        if (options.json !== true) printLine(`${input.path}: handed over as work ${report.workId}`);
+        done.push({ file: input.path, ...report });
+      }
+      return done;
+    } finally {
+      await queues.close();
+    }
+  });
+  if (options.json === true) printJson({ handedOver });
 }
 
 async function countHistory(ports: Ports, store: Store, options: Options): Promise<CountedHistory> {

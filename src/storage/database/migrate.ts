@@ -4,12 +4,20 @@ import { AppError } from '../../errors.ts';
 import { migration as facts } from './migrations/0001-facts.ts';
 import { migration as history } from './migrations/0002-history.ts';
 import { migration as scores } from './migrations/0003-scores.ts';
+import { migration as erasure } from './migrations/0004-erasure.ts';
+import { migration as lookOuts } from './migrations/0005-look-outs.ts';
+import { migration as work } from './migrations/0006-work.ts';
+import { migration as targetLists } from './migrations/0007-target-lists.ts';
 
 /** Every migration by its name, in order. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-facts': facts,
   '0002-history': history,
   '0003-scores': scores,
+  '0004-erasure': erasure,
+  '0005-look-outs': lookOuts,
+  '0006-work': work,
+  '0007-target-lists': targetLists,
 };
 
 /**

@@ -2,7 +2,9 @@
 import type { Generated } from 'kysely';
 import type { Stage } from '../../domain/consignment.ts';
 import type { LabelState } from '../../domain/label-life.ts';
+import type { LookOutGrade, LookOutKind } from '../../domain/look-out.ts';
 import type { RecordKind } from '../../domain/record.ts';
+import type { QueueName } from '../../services/queue-ports.ts';
 import type { ModelRoleName, ScoreCause } from '../../services/score-ports.ts';
 
 /** States of a batch. */
@@ -32,6 +34,10 @@ interface BatchTable {
   /** Rows of the whole file, from the first pass. */
   readonly rowsTotal: number;
   readonly refusal: string | null;
+  /** Accepted rows that were turned away because their record is erased; they count as duplicates in the books. */
+  readonly erasedRows: Generated<number>;
+  /** Names of the file's columns as JSON, for rows that are read again. */
+  readonly columns: string | null;
 }
 
 interface BatchBookTable {
@@ -54,6 +60,8 @@ interface QuarantineTable {
   readonly raw: Buffer;
   readonly state: 'waiting' | 'accepted' | 'dropped';
   readonly retries: Generated<number>;
+  /** The row's texts in the order of the batch's columns as JSON; null where it could not be cut into fields. */
+  readonly fields: string | null;
 }
 
 interface FactTable {
@@ -192,6 +200,40 @@ interface HistoryRightTable {
   readonly knownTick: number;
 }
 
+interface UploadTable {
+  readonly id: Generated<number>;
+  readonly fileName: string;
+  readonly receivedAtMs: number;
+  readonly byteCount: Generated<number>;
+  readonly isComplete: Generated<boolean>;
+}
+
+interface UploadPartTable {
+  readonly uploadId: number;
+  readonly part: number;
+  readonly bytes: Buffer;
+}
+
+interface WorkTable {
+  readonly id: Generated<number>;
+  readonly queue: QueueName;
+  /** JSON. */
+  readonly payload: unknown;
+  readonly priority: number;
+  readonly state: Generated<'due' | 'done' | 'dead' | 'cancelled'>;
+  readonly attempts: Generated<number>;
+  readonly createdAtMs: number;
+  readonly notBeforeMs: number;
+  readonly enqueuedAtMs: number | null;
+  readonly startedAtMs: number | null;
+  readonly finishedAtMs: number | null;
+  readonly rowsDone: number | null;
+  readonly rowsTotal: number | null;
+  /** JSON. */
+  readonly outcome: unknown;
+  readonly failure: string | null;
+}
+
 interface ModelRoleTable {
   readonly id: Generated<number>;
   readonly name: string;
@@ -236,6 +278,82 @@ interface ScoreDueTable {
   readonly cause: ScoreCause;
 }
 
+interface ErasureTable {
+  readonly id: Generated<number>;
+  readonly kind: 'record' | 'party';
+  readonly ground: string;
+  readonly erasedAtMs: number;
+  /** `counting` until the history has taken back what the facts had added, and they are gone. */
+  readonly state: 'counting' | 'done';
+  /** Earliest tick in which one of the facts was known; null where only rejected rows were erased. */
+  readonly firstKnownTick: number | null;
+  readonly lastKnownMs: number | null;
+  /** JSON. */
+  readonly agencies: string;
+  /** JSON. */
+  readonly profiles: string;
+  readonly records: number;
+  readonly facts: number;
+  readonly scores: number;
+  readonly lookOuts: number;
+  readonly quarantined: number;
+}
+
+interface TombstoneTable {
+  readonly hash: Buffer;
+  readonly keyId: string;
+  readonly erasureId: number;
+}
+
+interface ErasingFactTable {
+  readonly factId: number;
+  readonly erasureId: number;
+}
+
+interface LookOutTable {
+  readonly id: Generated<number>;
+  /** The result that it was made of. */
+  readonly sourceFactId: number;
+  /** Consignment of the find whose parties it names; null where the result names them itself. */
+  readonly consignmentId: number | null;
+  readonly kind: LookOutKind;
+  readonly grade: LookOutGrade;
+  readonly key: string;
+  readonly subject: string;
+  /** JSON ({@link Handling}). */
+  readonly handling: string;
+  readonly madeAtMs: number;
+  readonly expiresAtMs: number;
+  readonly withdrawnAtMs: number | null;
+}
+
+interface LookOutMatchTable {
+  readonly lookOutId: number;
+  readonly consignmentId: number;
+  readonly matchedAtMs: number;
+}
+
+interface TargetListTable {
+  readonly id: Generated<number>;
+  readonly madeAtMs: number;
+  readonly policy: string;
+  readonly seed: number;
+  /** JSON. */
+  readonly report: unknown;
+  /** JSON. */
+  readonly targets: unknown;
+  readonly csv: string;
+}
+
+interface TargetExportTable {
+  readonly id: Generated<number>;
+  readonly listId: number;
+  readonly format: 'csv' | 'ndjson';
+  readonly madeAtMs: number;
+  readonly sha256: Buffer;
+  readonly bytes: Buffer;
+}
+
 /** Every table by its name. */
 export interface Tables {
   readonly setting: SettingTable;
@@ -259,4 +377,14 @@ export interface Tables {
   readonly itemScore: ItemScoreTable;
   readonly consignmentScore: ConsignmentScoreTable;
   readonly scoreDue: ScoreDueTable;
+  readonly erasure: ErasureTable;
+  readonly tombstone: TombstoneTable;
+  readonly erasingFact: ErasingFactTable;
+  readonly lookOut: LookOutTable;
+  readonly lookOutMatch: LookOutMatchTable;
+  readonly upload: UploadTable;
+  readonly uploadPart: UploadPartTable;
+  readonly work: WorkTable;
+  readonly targetList: TargetListTable;
+  readonly targetExport: TargetExportTable;
 }

@@ -1,0 +1,53 @@
+/** Serves queues until the process is told to stop. */
+import { once } from 'node:events';
+import type { Ports } from '../services/ports.ts';
+import type { QueueName } from '../services/queue-ports.ts';
+import { serveQueues } from '../services/serve-queues.ts';
+import { createWorkHandlers } from '../services/work-handlers.ts';
+
+/** How a worker runs. */
+export interface RunWorkerOptions {
+  readonly queues: readonly QueueName[];
+  readonly store: string;
+  readonly concurrency: number;
+}
+
+/** How often due work is looked for that the queues do not have. */
+const sweepEveryMs = 1000;
+/** How long work may go on after the process was told to stop; systemd and orchestrators kill after 30 s or more. */
+const graceMs = 20_000;
+
+/**
+ * Serves queues until SIGTERM or SIGINT: then takes no more work, lets what runs finish, and gives back what does not in time.
+ * @throws `store-unusable`, `queue-unavailable`, `refused`.
+ */
+export async function runWorker(
+  ports: Ports,
+  { queues: names, store: location, concurrency }: RunWorkerOptions,
+): Promise<void> {
+  const store = await ports.openStore(location);
+  try {
+    const queues = await ports.openQueues(location, (error) =>
+      ports.log.warn('queue-trouble', { message: error instanceof Error ? error.message : String(error) }),
+    );
+    try {
+      const setting = { ports, store, queues, handlers: createWorkHandlers() };
+      const served = await serveQueues(setting, {
+        queues: names,
+        concurrency,
+        sweepEveryMs,
+        onError: (error) =>
+          ports.log.warn('sweep-failed', { message: error instanceof Error ? error.message : String(error) }),
+      });
+      ports.log.info('worker-started', { queues: names.join(' '), concurrency });
+      const signal = await Promise.race(['SIGTERM', 'SIGINT'].map((name) => once(process, name).then(() => name)));
+      ports.log.info('worker-stopping', { signal });
+      await served.close(graceMs);
+    } finally {
+      await queues.close();
+    }
+  } finally {
+    await store.close();
+  }
+  ports.log.info('worker-stopped');
+}

@@ -1,0 +1,102 @@
+/** Does one piece of due work, and writes down how it ended. */
+import { AppError, type ErrorKind } from '../errors.ts';
+import type { Ports } from './ports.ts';
+import type { AttemptOutcome, QueueName, QueuePort, WorkAttempt } from './queue-ports.ts';
+import type { Store } from './store-ports.ts';
+import { parsePayload, type WorkPayload } from './work-payloads.ts';
+import type { NewWork, Work } from './work-ports.ts';
+
+/** What a handler is given beside the payload. */
+export interface WorkContext {
+  readonly ports: Ports;
+  readonly store: Store;
+  readonly signal: AbortSignal;
+  onProgress(rowsDone: number, rowsTotal: number | undefined): Promise<void>;
+  log(line: string): Promise<void>;
+}
+
+/** What a handler has done, and what follows. */
+export interface WorkResult {
+  /** Kept with the work as JSON. */
+  readonly outcome: unknown;
+  readonly follow?: readonly NewWork[] | undefined;
+  /** Clears away what the work no longer needs, once its end is committed. */
+  readonly afterwards?: (() => Promise<void>) | undefined;
+}
+
+/** A handler for each queue. Each is idempotent: an attempt may be cut off anywhere and made again, also while another one still runs. */
+export type WorkHandlers = {
+  readonly [Q in QueueName]: (payload: WorkPayload<Q>, context: WorkContext) => Promise<WorkResult>;
+};
+
+/** Everything that doing work needs. */
+export interface WorkSetting {
+  readonly ports: Ports;
+  readonly store: Store;
+  readonly queues: Pick<QueuePort, 'enqueue'>;
+  readonly handlers: WorkHandlers;
+}
+
+/** Failures that no retry heals; anything else may be a passing trouble of machine or network. */
+const finalKinds: ReadonlySet<ErrorKind> = new Set(['invalid-input', 'not-found', 'precondition', 'too-large']);
+/** After so many attempts what may heal is taken for what will not. */
+const maximumAttempts = 8;
+
+/**
+ * Does the work of an attempt. Work that is done already, cancelled, or not due yet is let go.
+ * What fails for good goes to the dead-letter list with its reason, and the rest is tried again by the transport.
+ */
+export async function runWork(setting: WorkSetting, attempt: WorkAttempt): Promise<AttemptOutcome> {
+  const { store, ports } = setting;
+  const work = await store.work.start(attempt.workId, ports.clock.nowMs());
+  if (work === undefined) return 'done';
+  try {
+    const { outcome, follow = [], afterwards } = await handle(setting, attempt, work);
+    const ids = await store.work.finish(work.id, outcome, follow, ports.clock.nowMs());
+    await handOver(setting, follow, ids);
+    // What stays behind here is cleared away by the next cleaning.
+    await afterwards?.().catch(() => {});
+    return 'done';
+  } catch (error) {
+    // Given back by a worker that shuts down: no fault of the work.
+    if (attempt.signal.aborted) return 'retry';
+    const isFinal = (error instanceof AppError && finalKinds.has(error.kind)) || work.attempts >= maximumAttempts;
+    await store.work.fail(work.id, failureText(error), isFinal, ports.clock.nowMs());
+    return isFinal ? 'done' : 'retry';
+  }
+}
+
+function handle(setting: WorkSetting, attempt: WorkAttempt, work: Work): Promise<WorkResult> {
+  const handler = setting.handlers[work.queue] as (payload: unknown, context: WorkContext) => Promise<WorkResult>;
+  return handler(parsePayload(work.queue, work.payload), {
+    ports: setting.ports,
+    store: setting.store,
+    signal: attempt.signal,
+    log: (line) => attempt.log(line),
+    onProgress: async (rowsDone, rowsTotal) => {
+      await setting.store.work.progress(work.id, rowsDone, rowsTotal);
+      await attempt.reportProgress({ done: rowsDone, total: rowsTotal });
+    },
+  });
+}
+
+/** Hands new work to the queues right after its commit. Where that fails the sweeper will: nothing is lost. */
+async function handOver(setting: WorkSetting, follow: readonly NewWork[], ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  try {
+    await setting.queues.enqueue(ids.map((workId, index) => ({ ...queued(follow[index]!), workId })));
+    await setting.store.work.markEnqueued(ids, setting.ports.clock.nowMs());
+  } catch {
+    // The rows stay due and unqueued, which is what the sweeper looks for.
+  }
+}
+
+function queued({ queue, priority }: NewWork): { queue: QueueName; priority: number } {
+  return { queue, priority };
+}
+
+/** An error's message; of a defect with its kind, so that the list tells it from a bad file. */
+function failureText(error: unknown): string {
+  if (error instanceof AppError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

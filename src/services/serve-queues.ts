@@ -1,0 +1,56 @@
+/** Works through queues until it is told to stop. */
+import type { QueueConsumer, QueueName, QueuePort } from './queue-ports.ts';
+import { runWork, type WorkSetting } from './run-work.ts';
+import { sweepWork } from './sweep-work.ts';
+
+/** How queues are served. */
+export interface ServeQueuesOptions {
+  readonly queues: readonly QueueName[];
+  /** Pieces of work of one queue at once. */
+  readonly concurrency: number;
+  /** How often due work is looked for that the queues do not have; undefined leaves that to other processes. */
+  readonly sweepEveryMs: number | undefined;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Queues being served. */
+export interface ServedQueues {
+  /** Takes no more work and lets what runs finish for at most so long. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** Begins to serve queues. */
+export async function serveQueues(
+  setting: WorkSetting & { readonly queues: QueuePort },
+  options: ServeQueuesOptions,
+): Promise<ServedQueues> {
+  const consumers: QueueConsumer[] = [];
+  for (const queue of options.queues) {
+    const { concurrency } = options;
+    consumers.push(await setting.queues.consume(queue, (attempt) => runWork(setting, attempt), { concurrency }));
+  }
+  const stopping = new AbortController();
+  const sweeping = options.sweepEveryMs === undefined ? Promise.resolve() : sweep(setting, options, stopping.signal);
+  return {
+    close: async (graceMs) => {
+      stopping.abort();
+      await Promise.all([sweeping, ...consumers.map((consumer) => consumer.close(graceMs))]);
+    },
+  };
+}
+
+async function sweep(
+  setting: WorkSetting & { readonly queues: QueuePort },
+  { sweepEveryMs = 0, onError }: ServeQueuesOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await sweepWork(setting.ports, setting.store, setting.queues);
+    } catch (error) {
+      // Database or transport is away; the next sweep finds what is due.
+      onError(error);
+    }
+    await setting.ports.clock.sleep(sweepEveryMs, signal);
+  }
+}

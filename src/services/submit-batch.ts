@@ -1,0 +1,75 @@
+/** Hands a file in, for a worker to take it into the store. */
+import { AppError } from '../errors.ts';
+import type { Ports } from './ports.ts';
+import type { QueuePort } from './queue-ports.ts';
+import type { InputFile } from './read-records.ts';
+import type { Store } from './store-ports.ts';
+
+/** Bytes of a part. */
+const partBytes = 1 << 20;
+/** Bytes of a file that may be handed in. */
+const maximumBytes = 4 * 2 ** 30;
+/** Files that may wait before whoever hands in more has to wait too. */
+const maximumWaiting = 64;
+const waitMs = 200;
+/** Before what other work finds by itself: it is what everything else waits for. */
+const batchPriority = 500;
+
+/** A file that was handed in. */
+export interface SubmitBatchReport {
+  readonly workId: number;
+  readonly uploadId: number;
+  readonly byteCount: number;
+}
+
+/**
+ * Copies a file into the database part by part, so that a worker on any host can take it, and adds the work in the transaction that makes it whole. Waits while too many
+ * files wait, so that a fast sender fills neither memory nor disk.
+ * @throws `not-found`, `too-large`.
+ */
+export async function submitBatch(
+  ports: Pick<Ports, 'files' | 'clock'>,
+  store: Pick<Store, 'uploads' | 'work'>,
+  queues: Pick<QueuePort, 'enqueue'>,
+  input: InputFile,
+): Promise<SubmitBatchReport> {
+  await waitForRoom(ports, store);
+  const receivedAtMs = ports.clock.nowMs();
+  const uploadId = await store.uploads.begin(input.path, receivedAtMs);
+  let byteCount = 0;
+  try {
+    let part = 0;
+    for await (const bytes of ports.files.open(input.path)) {
+      byteCount += bytes.length;
+      if (byteCount > maximumBytes)
+        throw new AppError('too-large', { what: input.path, limit: `${maximumBytes} bytes` });
+      for (let start = 0; start < bytes.length; start += partBytes) {
+        await store.uploads.append(uploadId, part++, bytes.subarray(start, start + partBytes));
+      }
+    }
+  } catch (error) {
+    await store.uploads.remove(uploadId);
+    throw error;
+  }
+  const work = {
+    queue: 'ingest-batch',
+    payload: { uploadId, profile: input.profile.name },
+    priority: batchPriority,
+  } as const;
+  const workId = await store.uploads.complete(uploadId, work, ports.clock.nowMs());
+  try {
+    await queues.enqueue([{ queue: work.queue, priority: work.priority, workId }]);
+    await store.work.markEnqueued([workId], ports.clock.nowMs());
+  } catch {
+    // The sweeper hands over what the queue could not take just now.
+  }
+  return { workId, uploadId, byteCount };
+}
+
+async function waitForRoom(ports: Pick<Ports, 'clock'>, store: Pick<Store, 'work'>): Promise<void> {
+  for (;;) {
+    const counts = await store.work.counts();
+    if ((counts.find(({ queue }) => queue === 'ingest-batch')?.due ?? 0) < maximumWaiting) return;
+    await ports.clock.sleep(waitMs);
+  }
+}

@@ -1,0 +1,68 @@
+/** Files that were handed in, in the database. */
+import { type Kysely, sql } from 'kysely';
+import { AppError } from '../errors.ts';
+import type { UploadPort } from '../services/work-ports.ts';
+import type { Tables } from './database/tables.ts';
+import { addWork } from './work-storage.ts';
+
+/** Returns the upload port on a database. */
+export function createUploadStorage(db: Kysely<Tables>): UploadPort {
+  const get: UploadPort['get'] = async (id) => {
+    const row = await db.selectFrom('upload').selectAll().where('id', '=', id).executeTakeFirst();
+    if (row === undefined) throw new AppError('not-found', { what: 'upload', name: id });
+    return row;
+  };
+  return {
+    begin: async (fileName, receivedAtMs) => {
+      const { id } = await db
+        .insertInto('upload')
+        .values({ fileName, receivedAtMs })
+        .returning('id')
+        .executeTakeFirstOrThrow();
+      return id;
+    },
+    append: async (uploadId, part, bytes) => {
+      await db
+        .insertInto('uploadPart')
+        .values({ uploadId, part, bytes: Buffer.from(bytes) })
+        .execute();
+    },
+    complete: (id, work, nowMs) =>
+      db.transaction().execute(async (trx) => {
+        await trx
+          .updateTable('upload')
+          .set({
+            isComplete: true,
+            byteCount: sql<number>`(select coalesce(sum(octet_length(bytes)), 0) from upload_part where upload_id = ${id})`,
+          })
+          .where('id', '=', id)
+          .execute();
+        return (await addWork(trx, [work], nowMs))[0]!;
+      }),
+    get,
+    read: async function* (id) {
+      await get(id);
+      for (let part = 0; ; part++) {
+        const row = await db
+          .selectFrom('uploadPart')
+          .select('bytes')
+          .where('uploadId', '=', id)
+          .where('part', '=', part)
+          .executeTakeFirst();
+        if (row === undefined) return;
+        yield row.bytes;
+      }
+    },
+    remove: async (id) => {
+      await db.deleteFrom('upload').where('id', '=', id).execute();
+    },
+    removeAbandoned: async (beforeMs) => {
+      const { numDeletedRows } = await db
+        .deleteFrom('upload')
+        .where('isComplete', '=', false)
+        .where('receivedAtMs', '<', beforeMs)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
+    },
+  };
+}
