@@ -2,6 +2,7 @@
 import type { GoodsItemRecord } from '../domain/goods-item.ts';
 import { knownTickHour, scoreTickHour } from '../domain/moment.ts';
 import type { Party } from '../domain/party.ts';
+import { isCoveredByRight } from '../domain/right-coverage.ts';
 import type { RightsRecord } from '../domain/rights-record.ts';
 import { type BrandLexicon, brandLexicon } from '../matching/goods/brand-lexicon.ts';
 import { normaliseName } from '../matching/names/normalise-name.ts';
@@ -21,11 +22,6 @@ export interface KnownRight {
   /** Keyed hashes of the identifiers and normalised names of authorised parties, 16 hexadecimal digits each, ascending. */
   readonly authorised: readonly string[];
 }
-
-/** Member states of the European Union, for rights with the territory `EU` (as of 2020-02-01). */
-const europeanUnion = new Set(
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
-);
 
 /** Returns a rights record as a {@link KnownRight} under the key of the installation; undefined where it names no brand. */
 function knownRightOf(record: RightsRecord, key: Uint32Array): KnownRight | undefined {
@@ -173,18 +169,7 @@ function firstKnownTick(rights: readonly HeldRight[]): number {
 
 function holds(right: KnownRight, { consignment, item }: GoodsItemRecord, tick: number): boolean {
   if (tick < right.validFromTick || (right.validToTick !== null && tick > right.validToTick)) return false;
-  const { destinationCountry } = consignment;
-  const isHere =
-    right.territories.length === 0 ||
-    destinationCountry === undefined ||
-    right.territories.includes(destinationCountry) ||
-    (right.territories.includes('EU') && europeanUnion.has(destinationCountry));
-  const { hsCode } = item;
-  const isCovered =
-    right.hsPrefixes.length === 0 ||
-    hsCode === undefined ||
-    right.hsPrefixes.some((prefix) => hsCode.startsWith(prefix) || prefix.startsWith(hsCode));
-  return isHere && isCovered;
+  return isCoveredByRight(right, consignment.destinationCountry, item.hsCode);
 }
 
 const out: Hash64 = { high: 0, low: 0 };

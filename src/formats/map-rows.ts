@@ -7,7 +7,7 @@ import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import { buildGoodsItem, buildOtherRecord, type RowContext } from './build-record.ts';
 import { Fault, textFault, textLimit, type ValueParser } from './field-values.ts';
 import { mappingsOf, type Profile, type ProfileColumn } from './profile.ts';
-import { type RawRow, type Reject, rawTextLimit } from './raw-row.ts';
+import type { RawRow, Reject } from './raw-row.ts';
 import { createRowChecker } from './row-checks.ts';
 import { createTargetParser, parseConstant } from './target-parser.ts';
 import { findTarget, requiredTargets, targetIndex, targets } from './targets.ts';
@@ -54,7 +54,8 @@ export function createRowMapper(profile: Profile, options: RowMapperOptions): Ro
     column,
     code,
     expected,
-    raw: row.raw.slice(0, rawTextLimit),
+    raw: row.raw,
+    fields: row.fields,
   });
   const fillValues = (texts: readonly (string | undefined)[]): { column: number; fault: Fault } | undefined => {
     for (let target = 0; target < values.length; target++) values[target] = constants[target];

@@ -10,11 +10,13 @@ export interface Reject {
   /** Stable code of the fault, e.g. `not-a-number`. */
   readonly code: string;
   readonly expected: string;
-  /** The row's text as it stands in the file, cut after {@link rawTextLimit} characters. */
+  /** The row's text as it stands in the file, as far as its reader holds it. */
   readonly raw: string;
+  /** Field texts in the order of the file's columns; undefined where the row could not be cut into fields. */
+  readonly fields?: readonly (string | undefined)[] | undefined;
 }
 
-/** Characters of a rejected row that are kept. */
+/** Characters of a rejected row that a file of rejects keeps. */
 export const rawTextLimit = 4000;
 
 /** A row that was cut into fields, or one that could not be. */

@@ -5,7 +5,7 @@ import { defaultHandling, type Handling } from '../domain/handling.ts';
 import type { SourceRecord } from '../domain/record.ts';
 import { AppError } from '../errors.ts';
 import type { ByteSource } from './byte-source.ts';
-import { createRowMapper } from './map-rows.ts';
+import { createRowMapper, type RowMapper } from './map-rows.ts';
 import { mappingsOf, type Profile } from './profile.ts';
 import type { Reject, RowStream } from './raw-row.ts';
 import { readCsv } from './read-csv.ts';
@@ -33,6 +33,8 @@ export interface ReadProfileRowsOptions {
 
 /** An opened file. */
 export interface ProfileRows {
+  /** Names of the columns in the order of the rows' fields. */
+  readonly columns: readonly string[];
   /** Columns of the file that the profile does not map. */
   readonly ignoredColumns: readonly string[];
   readonly batches: AsyncIterable<RecordBatch>;
@@ -55,12 +57,8 @@ export async function readProfileRows(
     await stream.close();
     throw error;
   }
-  const map = createRowMapper(profile, {
-    file: source.name,
-    columns: stream.columns,
-    context: { agency: profile.agency, stage: profile.stage, handling: handlingOf(profile), rates: options.rates },
-    label: options.label,
-  });
+  const { columns } = stream;
+  const map = createProfileMapper(profile, { file: source.name, columns, rates: options.rates, label: options.label });
   async function* batches(): AsyncGenerator<RecordBatch> {
     for await (const rows of stream.batches) {
       const records: SourceRecord[] = [];
@@ -77,7 +75,28 @@ export async function readProfileRows(
   const ignoredColumns = present.filter(
     (column) => !used.has(column) && !(profile.columnsAreTargets && findTarget(column) !== undefined),
   );
-  return { ignoredColumns, batches: batches() };
+  return { columns, ignoredColumns, batches: batches() };
+}
+
+/** What rows of a profile are mapped with. */
+interface ProfileMapperOptions extends Pick<ReadProfileRowsOptions, 'rates' | 'label'> {
+  readonly file: string;
+  /** Names of the columns in the order of the rows' fields. */
+  readonly columns: readonly string[];
+}
+
+/** Returns the mapper of a profile for rows that were cut into fields. */
+export function createProfileMapper(
+  profile: Profile,
+  { file, columns, rates, label }: ProfileMapperOptions,
+): RowMapper {
+  const { agency, stage } = profile;
+  return createRowMapper(profile, {
+    file,
+    columns,
+    context: { agency, stage, handling: handlingOf(profile), rates },
+    label,
+  });
 }
 
 /** A file's rows; `found` are the columns that it is seen to have where no header says so. */

@@ -31,6 +31,8 @@ export interface ReadRecordsOptions {
   readonly isLabelRequired?: boolean;
   readonly rates: RateTable;
   readonly onReject?: (reject: Reject) => void | Promise<void>;
+  /** Hears the names of a file's columns before its rows, in the order of the rows' fields. */
+  readonly onColumns?: (columns: readonly string[]) => void;
   /** Hears of every batch: rows read of the file so far. */
   readonly onRowsRead?: (report: Readonly<FileReport>) => void;
 }
@@ -51,6 +53,7 @@ export async function* readRecords(
   for (const { profile, path } of inputs) {
     const source = { name: path, open: () => ports.files.open(path) };
     const rows = await readProfileRows(source, profile, options);
+    options.onColumns?.(rows.columns);
     const report: FileReport = {
       file: path,
       profile: profile.name,

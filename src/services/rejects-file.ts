@@ -1,5 +1,5 @@
 /** The file of rejected rows. */
-import type { Reject } from '../formats/raw-row.ts';
+import { type Reject, rawTextLimit } from '../formats/raw-row.ts';
 import { writeCsvRows } from '../formats/write-csv.ts';
 import type { FileWriter, Ports } from './ports.ts';
 import type { ReadRecordsOptions } from './read-records.ts';
@@ -26,7 +26,7 @@ class RejectsFile {
   readonly add = async (reject: Reject): Promise<void> => {
     const { file, row, column, code, expected, raw } = reject;
     this.count++;
-    this.lines.push([file, row, column, code, expected, raw]);
+    this.lines.push([file, row, column, code, expected, raw.slice(0, rawTextLimit)]);
     if (this.lines.length >= linesAtOnce) await this.flush();
   };
 

@@ -5,10 +5,14 @@ import { linkingKeys } from '../domain/consignment-id.ts';
 import { scoreTickHour } from '../domain/moment.ts';
 import { isGoodsItemRecord, type RecordKind } from '../domain/record.ts';
 import { compareVersions, type VersionPlace } from '../domain/version-order.ts';
+import type { LookOutRules } from '../services/look-out-ports.ts';
+import type { KeyPort } from '../services/ports.ts';
 import type { Batch, BatchBook, BatchChunk } from '../services/store-ports.ts';
 import { bulkLoad } from './database/bulk-load.ts';
 import type { Tables } from './database/tables.ts';
+import { findErasedRows } from './erasure/tombstones.ts';
 import { linkResults } from './link-results.ts';
+import { LookOutUpdate } from './look-outs/update-look-outs.ts';
 import { earlierStagesOf, noteScoresDue } from './note-scores-due.ts';
 import { type PreparedFact, prepareFact } from './prepare-facts.ts';
 
@@ -31,28 +35,60 @@ interface ConsignmentState {
   consignment: Consignment | undefined;
 }
 
+/** What a load needs beside the database. */
+export interface LoadMeans {
+  /** Gives the key of tombstones; without it a store with erasures takes nothing in. */
+  readonly keys?: KeyPort | undefined;
+  /** Makes look-outs; undefined makes none. */
+  readonly lookOuts?: LookOutRules | undefined;
+}
+
 /** The load of one chunk. */
 export class ChunkLoad {
   private readonly trx: Transaction<Tables>;
   private readonly batch: Batch;
+  private readonly means: LoadMeans;
+  /** Rejected rows of erased records: nothing of them may be kept. */
+  readonly erasedRejects = new Set<BatchChunk['rejects'][number]>();
+  /** Accepted rows that were turned away, since their records are erased; duplicates in the books. */
+  erasedRows = 0;
   private readonly books = new Map<RecordKind | 'unknown', BatchBook>();
   private readonly added: NewFact[] = [];
   /** Facts that were current and are no longer. */
   private readonly replaced: KnownVersion[] = [];
 
-  constructor(trx: Transaction<Tables>, batch: Batch) {
+  constructor(trx: Transaction<Tables>, batch: Batch, means: LoadMeans = {}) {
     this.trx = trx;
     this.batch = batch;
+    this.means = means;
   }
 
   /** Stores the records and returns the books; rejects are counted only. */
   async load({ records, rejects }: BatchChunk): Promise<BatchBook[]> {
-    await this.decideVersions(records.map(prepareFact));
+    await this.decideVersions(await this.withoutErased(records.map(prepareFact), rejects));
     if (rejects.length > 0) this.bookOf('unknown').rejected += rejects.length;
     const consignments = await this.storeConsignments();
     await this.storeFacts(consignments);
     await this.linkAndNote(consignments);
     return [...this.books.values()];
+  }
+
+  private async withoutErased(
+    facts: readonly PreparedFact[],
+    rejects: BatchChunk['rejects'],
+  ): Promise<readonly PreparedFact[]> {
+    const erased = await findErasedRows(this.trx, this.means.keys, { facts, rejects, agency: this.batch.agency });
+    if (erased === undefined) return facts;
+    for (const reject of rejects) if (erased.isRejectErased(reject)) this.erasedRejects.add(reject);
+    const kept = facts.filter((fact) => !erased.isErased(fact));
+    this.erasedRows = facts.length - kept.length;
+    for (const fact of facts) {
+      if (!erased.isErased(fact)) continue;
+      const book = this.bookOf(fact.record.kind);
+      book.accepted++;
+      book.duplicate++;
+    }
+    return kept;
   }
 
   private bookOf(recordKind: RecordKind | 'unknown'): BatchBook {
@@ -325,6 +361,12 @@ export class ChunkLoad {
     const earlier = (await earlierStagesOf(this.trx, arrived)).filter((id) => !changedItems.has(id));
     await noteScoresDue(this.trx, [...changedItems], { sinceMs, cause: 'items' });
     await noteScoresDue(this.trx, earlier, { sinceMs, cause: 'stage' });
+    if (this.means.lookOuts !== undefined) {
+      await new LookOutUpdate(this.trx, this.means.lookOuts, sinceMs).follow({
+        results: [...results, ...replaced, ...changed.unlinked],
+        consignments: [...touched],
+      });
+    }
   }
 }
 

@@ -2,10 +2,14 @@
 import { type Kysely, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { QuarantinedRow, QuarantinePort } from '../services/store-ports.ts';
+import { retrying } from './database/retrying.ts';
 import type { Tables } from './database/tables.ts';
+import type { LoadMeans } from './load-chunk.ts';
+import { fieldsOf } from './quarantined-fields.ts';
+import { retryRows } from './retry-rows.ts';
 
 /** Returns the quarantine port on a database. */
-export function createQuarantineStorage(db: Kysely<Tables>): QuarantinePort {
+export function createQuarantineStorage(db: Kysely<Tables>, means: LoadMeans = {}): QuarantinePort {
   const rows = () =>
     db
       .selectFrom('quarantine')
@@ -20,12 +24,14 @@ export function createQuarantineStorage(db: Kysely<Tables>): QuarantinePort {
         'quarantine.code',
         'quarantine.expected',
         'quarantine.raw',
+        'quarantine.fields',
         'quarantine.state',
         'quarantine.retries',
       ]);
   type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']>>;
-  const shaped = ({ fileName, columnName, ...row }: Row): QuarantinedRow => ({
+  const shaped = ({ fileName, columnName, fields, ...row }: Row): QuarantinedRow => ({
     ...row,
+    fields: fieldsOf(fields),
     file: fileName,
     column: columnName ?? undefined,
   });
@@ -70,11 +76,12 @@ export function createQuarantineStorage(db: Kysely<Tables>): QuarantinePort {
     drop: async (ids) => {
       const { numUpdatedRows } = await db
         .updateTable('quarantine')
-        .set({ state: 'dropped', raw: Buffer.alloc(0) })
+        .set({ state: 'dropped', raw: Buffer.alloc(0), fields: null })
         .where('id', '=', sql<number>`any(${ids}::bigint[])`)
         .where('state', '=', 'waiting')
         .executeTakeFirst();
       return Number(numUpdatedRows);
     },
+    retry: (batch, rows) => retrying(() => db.transaction().execute((trx) => retryRows(trx, batch, rows, means))),
   };
 }

@@ -1,4 +1,5 @@
 /** Opens a store's database: PostgreSQL by its URL, or PGlite in a folder or in memory. */
+import type { MessagePort } from 'node:worker_threads';
 import {
   CamelCasePlugin,
   type Driver,
@@ -9,9 +10,9 @@ import {
   sql,
 } from 'kysely';
 import { AppError } from '../../errors.ts';
+import { PgliteClient } from '../../threads/pglite-client.ts';
 import { lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
-import { PgliteClient } from '../../threads/pglite-client.ts';
 import { PgliteDriver } from './pglite-driver.ts';
 import { PostgresDriver } from './postgres-driver.ts';
 import type { Tables } from './tables.ts';
@@ -20,6 +21,8 @@ import type { Tables } from './tables.ts';
 export interface Database {
   readonly kind: 'postgresql' | 'pglite';
   readonly db: Kysely<Tables>;
+  /** Gives a port by which another thread of this process opens the same embedded database; undefined for a server. */
+  readonly share: (() => MessagePort) | undefined;
   close(): Promise<void>;
 }
 
@@ -30,17 +33,19 @@ export const inMemory = 'memory:';
 
 /**
  * Opens a database and migrates it.
- * @param location `postgresql://…` or `postgres://…`, `memory:`, or the path of a folder.
+ * @param location `postgresql://…` or `postgres://…`, `memory:`, the path of a folder, or the port that `share` gave in another thread.
  * @throws `refused` for a folder that another process holds, `store-unusable` for a server that does not answer or is too old.
  */
 export async function openDatabase(
-  location: string,
+  location: string | MessagePort,
   options: { readonly maximumConnections?: number; readonly isMigrated?: boolean } = {},
 ): Promise<Database> {
-  const isServer = /^postgres(ql)?:\/\//.test(location);
+  const isServer = typeof location === 'string' && /^postgres(ql)?:\/\//.test(location);
   const opened = isServer
-    ? openWith(new PostgresDriver(location, options.maximumConnections ?? 8))
-    : await openEmbedded(location);
+    ? openWith(new PostgresDriver(location, options.maximumConnections ?? 8), undefined)
+    : typeof location === 'string'
+      ? await openEmbedded(location)
+      : openShared(PgliteClient.over(location));
   try {
     await requireVersion(opened.db);
     if (options.isMigrated !== false) await migrate(opened.db);
@@ -56,19 +61,23 @@ async function openEmbedded(location: string): Promise<Omit<Database, 'kind'>> {
   const unlock = folder === undefined ? async () => {} : await lockFolder(folder);
   try {
     const client = await PgliteClient.open(folder === undefined ? undefined : `${folder}/data`);
-    const opened = openWith(new PgliteDriver(client));
+    const opened = openShared(client);
     const close = async (): Promise<void> => {
       await opened.close();
       await unlock();
     };
-    return { db: opened.db, close };
+    return { ...opened, close };
   } catch (error) {
     await unlock();
     throw error;
   }
 }
 
-function openWith(driver: Driver): Omit<Database, 'kind'> {
+function openShared(client: PgliteClient): Omit<Database, 'kind'> {
+  return openWith(new PgliteDriver(client), () => client.share());
+}
+
+function openWith(driver: Driver, share: Database['share']): Omit<Database, 'kind'> {
   const db = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
@@ -78,7 +87,7 @@ function openWith(driver: Driver): Omit<Database, 'kind'> {
     },
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
-  return { db, close: () => db.destroy() };
+  return { db, share, close: () => db.destroy() };
 }
 
 async function requireVersion(db: Kysely<Tables>): Promise<void> {
