@@ -117,7 +117,7 @@ function defineEquality(location: () => Promise<string>): void {
     await expect(other).rejects.toMatchObject({ code: 'usage' });
   });
 
-  it('scores, ranks and explains the same, whatever the chunks', async () => {
+  it('scores, ranks and explains the same, whatever the chunks', { timeout: 180_000 }, async () => {
     const out = (name: string): string => `${ports.folders.models}/${name}.csv`;
     await ingestBatch(ports, store, world.unlabelled);
     expect(await promoteModel(ports, store, 'm')).toMatchObject({ dueConsignments: 4000 });
@@ -199,7 +199,9 @@ describeWithPostgres('a store on PostgreSQL', () => {
 });
 
 describe('a store with results and rights in records of their own', () => {
-  it('trains the same model and backtests to the same figures as files', async () => {
+  it('trains the same model, gives the same scores and backtests to the same figures as files', {
+    timeout: 180_000,
+  }, async () => {
     const { ports, folder, train, test, rights } = await writeOracleWorld();
     const splitMs = Date.parse('2024-01-01') + 120 * 86_400_000;
     for (const kind of ['examinations', 'measures']) {
@@ -221,7 +223,20 @@ describe('a store with results and rights in records of their own', () => {
         expect(same, name).toBe(true);
       }
       expect(fromStore.manifest.dataSha256).toBe(fromFiles.manifest.dataSha256);
-      for (const input of testFiles) await ingestBatch(ports, store, input);
+
+      const isResult = ({ path }: InputFile): boolean => /examinations|measures/.test(path);
+      const [results, items] = [testFiles.filter(isResult), testFiles.filter((input) => !isResult(input))];
+      for (const input of items) await ingestBatch(ports, store, input);
+      await promoteModel(ports, store, 'm');
+      const [fromFilesPath, fromStorePath] = [`${folder}/files.csv`, `${folder}/stored.csv`];
+      await scoreStoredConsignments(ports, store, { outPath: fromStorePath });
+      await scoreConsignments(ports, { files: items, model: 'm', outPath: fromFilesPath, seed: 1 });
+      const lines = linesOf(fromFilesPath);
+      const isScored = new Set(lines.map((line) => line.split(',')[0]));
+      expect(lines).toHaveLength(801);
+      expect(linesOf(fromStorePath).filter((line) => isScored.has(line.split(',')[0]))).toEqual(lines);
+
+      for (const input of results) await ingestBatch(ports, store, input);
       const judged = await backtest(ports, { ...judging, train: trainFiles, test: testFiles });
       const splitTick = splitMs / 3_600_000;
       const judgedStored = await backtest(ports, { ...judging, train: [], test: [], stored: { store, splitTick } });
