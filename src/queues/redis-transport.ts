@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { AppError } from '../errors.ts';
 import type { QueueTransport } from './queue-transport.ts';
 import { within } from './within.ts';
+import { WorkerRedis } from './worker-redis.ts';
 
 const answerMs = 5_000;
 const longestReconnectMs = 1_000;
@@ -28,12 +29,18 @@ export async function openRedisTransport(
     enableOfflineQueue: false,
     commandTimeout: answerMs,
   });
-  const consumer = new Redis(url, { ...shared, maxRetriesPerRequest: null });
+  const consumer = new WorkerRedis({
+    ...producer.options,
+    maxRetriesPerRequest: null,
+    enableOfflineQueue: true,
+    commandTimeout: undefined,
+  });
   const connections = [producer, consumer];
   // BullMQ's own listeners hear the same errors; these are here before and after them.
   for (const connection of connections) connection.on('error', (error) => report(error));
   const close = async (): Promise<void> => {
-    for (const connection of connections) connection.disconnect();
+    producer.disconnect();
+    consumer.disconnectAll();
   };
   try {
     await within(answerMs, 'Redis did not answer', Promise.all(connections.map((connection) => connection.connect())));
