@@ -19,8 +19,9 @@ import { RightsKnown } from './history/rights-known.ts';
 import { createHistoryStorage } from './history-storage.ts';
 import { roleOf } from './model-role-storage.ts';
 import { makeAllDue } from './note-scores-due.ts';
+import { featuresOf } from './pack-features.ts';
 import { readScoreBands } from './score-bands.ts';
-import { featuresOf, writeScores } from './write-scores.ts';
+import { writeScores } from './write-scores.ts';
 
 /** Scores read at once. */
 const scoresAtOnce = 5000;

@@ -1,9 +1,9 @@
 /** Writes scores that were made beside those that stand. */
-import { endianness } from 'node:os';
 import { sql, type Transaction } from 'kysely';
 import type { MadeConsignmentScore, MadeItemScore } from '../services/score-ports.ts';
 import { bulkLoad } from './database/bulk-load.ts';
 import type { Tables } from './database/tables.ts';
+import { featuresOf, packFeatures } from './pack-features.ts';
 
 const itemColumns = ['fact_id', 'scored_at_ms', 'margin', 'probability', 'tick', 'model_id', 'is_current', 'features'];
 const consignmentColumns = [
@@ -57,7 +57,7 @@ async function writeItems(
       known.tick === item.tick &&
       known.margin === item.margin &&
       known.probability === item.probability &&
-      known.features.equals(bytesOf(item.features))
+      isSameBits(featuresOf(known.features), item.features)
     );
   };
   const items = made.flatMap(({ items: all, modelId }) => all.map((item) => ({ item, modelId })));
@@ -80,7 +80,7 @@ async function writeItems(
       item.tick,
       modelId,
       true,
-      bytesOf(item.features),
+      packFeatures(item.features),
     ]),
   );
   return changed.length;
@@ -140,17 +140,8 @@ async function writeConsignments(
   );
 }
 
-/** Returns features as they are stored: 32-bit floats, little-endian. */
-function bytesOf(features: Float32Array): Buffer {
-  const bytes = Buffer.from(features.buffer, features.byteOffset, features.byteLength);
-  return isLittleEndian ? bytes : Buffer.from(bytes).swap32();
+function isSameBits(one: Float32Array, other: Float32Array): boolean {
+  const bitsOf = (features: Float32Array): Buffer =>
+    Buffer.from(features.buffer, features.byteOffset, features.byteLength);
+  return bitsOf(one).equals(bitsOf(other));
 }
-
-/** Returns stored features. */
-export function featuresOf(bytes: Buffer): Float32Array {
-  const copy = new Uint8Array(bytes);
-  if (!isLittleEndian) Buffer.from(copy.buffer).swap32();
-  return new Float32Array(copy.buffer);
-}
-
-const isLittleEndian = endianness() === 'LE';
