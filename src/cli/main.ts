@@ -6,9 +6,11 @@ import { loadConfig } from '../config.ts';
 import { version } from '../version.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
+import { eraseCommand } from './commands/erase.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { lookOutsCommand } from './commands/look-outs.ts';
 import { modelsCommand } from './commands/models.ts';
 import { profilesCommand } from './commands/profiles.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
@@ -54,6 +56,8 @@ async function main(): Promise<void> {
     profilesCommand,
     ingestCommand,
     quarantineCommand,
+    eraseCommand,
+    lookOutsCommand,
     historyCommand,
     simulateCommand,
     demoCommand,

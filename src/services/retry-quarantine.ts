@@ -1,5 +1,6 @@
 /** Reads rows in quarantine again by the mapping profile as it is now. */
 import type { SourceRecord } from '../domain/record.ts';
+import { AppError } from '../errors.ts';
 import type { Profile } from '../formats/profile.ts';
 import { createProfileMapper } from '../formats/read-profile-rows.ts';
 import type { Ports } from './ports.ts';
@@ -10,6 +11,8 @@ import type { Batch, BatchBook, QuarantinedRow, RetriedRow, Store } from './stor
 export interface RetryQuarantineInput {
   /** Rows of one batch; undefined means all. */
   readonly batchId: number | undefined;
+  /** Profile by name or path, for batches of its name; undefined means the profile that each batch names. */
+  readonly profile?: string | undefined;
 }
 
 /** What came of the rows of a batch. */
@@ -39,16 +42,22 @@ const rowsAtOnce = 1000;
 export async function retryQuarantine(
   ports: Pick<Ports, 'files' | 'folders'>,
   store: Pick<Store, 'facts' | 'quarantine'>,
-  { batchId }: RetryQuarantineInput,
+  { batchId, profile: wanted }: RetryQuarantineInput,
 ): Promise<RetriedBatch[]> {
   const rates = await loadRates(ports);
+  const own = wanted === undefined ? undefined : await loadProfile(ports, wanted);
+  const all = await store.facts.listBatches();
+  if (batchId !== undefined && !all.some(({ id }) => id === batchId)) {
+    throw new AppError('not-found', { what: 'batch', name: batchId });
+  }
   const waiting = new Set((await store.quarantine.summary()).map((count) => count.batchId));
-  const batches = (await store.facts.listBatches()).filter(
-    ({ id }) => waiting.has(id) && (batchId === undefined || id === batchId),
+  const batches = all.filter(
+    ({ id, profile }) =>
+      waiting.has(id) && (batchId === undefined || id === batchId) && (own === undefined || own.name === profile),
   );
   const reports: RetriedBatch[] = [];
   for (const batch of batches) {
-    const profile = await loadProfile(ports, batch.profile);
+    const profile = own ?? (await loadProfile(ports, batch.profile));
     const map = createProfileMapper(profile, {
       file: batch.fileName,
       columns: batch.columns ?? [],

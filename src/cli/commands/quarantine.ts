@@ -1,6 +1,7 @@
 /** `touchstone quarantine`: rows that were not accepted. */
 import { Command } from 'commander';
 import type { Ports } from '../../services/ports.ts';
+import { type RetriedBatch, retryQuarantine } from '../../services/retry-quarantine.ts';
 import type { QuarantinedRow } from '../../services/store-ports.ts';
 import { wholeNumber } from '../option-values.ts';
 import { storeOption, withStore } from '../store-option.ts';
@@ -12,6 +13,13 @@ interface ListOptions {
   readonly limit: number;
   readonly after: number;
   readonly rows?: boolean;
+  readonly json?: boolean;
+}
+
+interface RetryOptions {
+  readonly store: string;
+  readonly batch?: number;
+  readonly profile?: string;
   readonly json?: boolean;
 }
 
@@ -68,7 +76,7 @@ export function quarantineCommand(ports: Ports): Command {
         if (options.json === true) printJson(asText(row));
         else {
           printRows([row]);
-          printLine(row.raw.length === 0 ? '(dropped)' : Buffer.from(row.raw).toString());
+          printLine(row.raw.length === 0 ? `(${row.state})` : Buffer.from(row.raw).toString());
         }
       }),
     );
@@ -83,7 +91,33 @@ export function quarantineCommand(ports: Ports): Command {
         note(`${dropped} rows dropped`);
       }),
     );
+  command
+    .command('retry')
+    .description('map rows that wait again, by the mapping profile as it is now; what is accepted is stored')
+    .addOption(storeOption())
+    .option('--batch <id>', 'rows of one batch', wholeNumber('--batch', 1))
+    .option('--profile <name>', 'mapping profile by name or path; default the one that each batch names')
+    .option('--json', 'print one JSON object')
+    .action(async (options: RetryOptions) => {
+      const batches = await withStore(ports, options.store, (store) =>
+        retryQuarantine(ports, store, { batchId: options.batch, profile: options.profile }),
+      );
+      if (options.json === true) printJson({ batches });
+      else printRetried(batches);
+    });
   return command;
+}
+
+function printRetried(batches: readonly RetriedBatch[]): void {
+  if (batches.length === 0) printLine('no row waits');
+  for (const batch of batches) {
+    printLine(
+      `batch ${batch.batchId}, ${batch.file} (${batch.profile}): ${batch.accepted} of ${batch.retried} rows accepted = ${batch.added} new + ${batch.revised} revised + ${batch.duplicate} duplicate; ${batch.waiting} wait`,
+    );
+    if (batch.withoutFields > 0) {
+      note(`  ${batch.withoutFields} rows could never be cut into fields; hand them in again, corrected`);
+    }
+  }
 }
 
 function asText({ raw, ...row }: QuarantinedRow) {

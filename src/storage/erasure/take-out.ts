@@ -2,13 +2,14 @@
 import { sql, type Transaction } from 'kysely';
 import { stages } from '../../domain/consignment.ts';
 import type { ErasureRequest } from '../../services/erasure-ports.ts';
+import type { IdentityKey } from '../../services/key-ports.ts';
 import type { LookOutRules } from '../../services/look-out-ports.ts';
-import type { IdentityKey } from '../../services/ports.ts';
 import { bulkLoad } from '../database/bulk-load.ts';
 import type { Tables } from '../database/tables.ts';
 import { linkResults } from '../link-results.ts';
 import { LookOutUpdate } from '../look-outs/update-look-outs.ts';
 import { noteScoresDue } from '../note-scores-due.ts';
+import { eraseFromLists } from './erase-from-lists.ts';
 import { refreshConsignments } from './refresh-consignments.ts';
 import { itemName, recordName, tombstoneHash } from './tombstones.ts';
 
@@ -89,6 +90,7 @@ export async function takeOut(
   );
   await noteScoresDue(trx, consignments, due);
   await makeLaterScoresDue(trx, facts, request.atMs);
+  await eraseFromLists(trx, distinct([...request.records, ...request.items.map(({ record }) => record)]));
   if (rules !== undefined) {
     const update = new LookOutUpdate(trx, rules, request.atMs);
     const lookOuts = await update.forget(ids, consignments);

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { isGoodsItemRecord } from '../../domain/record.ts';
 import { AppError } from '../../errors.ts';
-import type { IdentityKey, KeyPort } from '../../services/ports.ts';
+import type { IdentityKey, KeyPort } from '../../services/key-ports.ts';
 import type { BatchChunk } from '../../services/store-ports.ts';
 import type { Tables } from '../database/tables.ts';
 import type { PreparedFact } from '../prepare-facts.ts';

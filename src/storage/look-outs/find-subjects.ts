@@ -30,10 +30,13 @@ const longestMs = Math.max(...Object.values(lookOutDays)) * dayMs;
 export async function readFinds(trx: Transaction<Tables>, results: readonly number[], atMs: number): Promise<Find[]> {
   if (results.length === 0) return [];
   const { rows } = await sql<{ id: number; knownAtMs: number; body: string }>`
-    select id, known_at_ms, body::text as body from fact
-    where id = any(${[...results]}::bigint[]) and is_current and kind in ('examination', 'measure')
-      and known_at_ms > ${atMs - longestMs} and body::text like '%"outcome":"confirmed"%'
-    order by id`.execute(trx);
+    select one.* from unnest(${[...results]}::bigint[]) as wanted(id)
+    cross join lateral (
+      select id, known_at_ms, body::text as body from fact
+      where fact.id = wanted.id and is_current and kind in ('examination', 'measure')
+        and known_at_ms > ${atMs - longestMs} offset 0
+    ) as one
+    where one.body like '%"outcome":"confirmed"%' order by one.id`.execute(trx);
   return rows
     .map(({ id, knownAtMs, body }) => ({ id, knownAtMs, record: JSON.parse(body) as Examination | Measure }))
     .filter(({ record }) => record.outcome === 'confirmed' && !record.isRetracted);

@@ -50,6 +50,7 @@ export class LookOutUpdate {
     const candidates = [...new Set([...results, ...(await this.resultsOf(consignments))])];
     const finds = await readFinds(this.trx, candidates, this.atMs);
     await this.lock(finds.length > 0);
+    if (finds.length === 0 && !(await this.hasLookOuts())) return;
     const made = await this.bringUpToDate(candidates, await findSubjects(this.trx, this.rules, finds, this.atMs));
     if (made.length > 0) await this.matchOpen(made);
     await this.matchChanged(consignments);
@@ -77,10 +78,18 @@ export class LookOutUpdate {
     await sql`select ${lock}(hashtextextended('touchstone-look-outs', 0))`.execute(this.trx);
   }
 
+  private async hasLookOuts(): Promise<boolean> {
+    const { rows } = await sql<{ isThere: boolean }>`
+      select exists (select from look_out where withdrawn_at_ms is null) as is_there`.execute(this.trx);
+    return rows[0]!.isThere;
+  }
+
   private async resultsOf(consignments: readonly number[]): Promise<number[]> {
     if (consignments.length === 0) return [];
+    // Lateral, as below, so that it walks indexes also where the tables' statistics are missing or old.
     const { rows } = await sql<{ id: number }>`
-      select distinct fact_id as id from result_link where consignment_id = any(${[...consignments]}::bigint[])`.execute(
+      select distinct link.fact_id as id from unnest(${[...consignments]}::bigint[]) as wanted(id)
+      cross join lateral (select fact_id from result_link where consignment_id = wanted.id offset 0) as link`.execute(
       this.trx,
     );
     return rows.map(({ id }) => id);
@@ -168,11 +177,6 @@ export class LookOutUpdate {
 
   /** Matches consignments whose items changed: what no longer holds goes, and those that are open meet what there is. */
   private async matchChanged(consignments: readonly number[]): Promise<void> {
-    const { rows } = await sql<{ isThere: boolean }>`
-      select exists (select from look_out where withdrawn_at_ms is null and expires_at_ms > ${this.atMs}) as is_there`.execute(
-      this.trx,
-    );
-    if (!rows[0]!.isThere) return;
     for (let start = 0; start < consignments.length; start += consignmentsAtOnce) {
       await this.matchSome(await this.concerned(consignments.slice(start, start + consignmentsAtOnce)));
     }
@@ -181,12 +185,16 @@ export class LookOutUpdate {
   /** Those that are open or have a match. */
   private async concerned(consignments: readonly number[]): Promise<number[]> {
     const { rows } = await sql<{ id: number }>`
-      select id from consignment
-      where id = any(${[...consignments]}::bigint[])
-        and (
-          (known_at_ms > ${openSinceMs(this.atMs)} and (release_cut_off_ms is null or release_cut_off_ms > ${this.atMs}))
-          or exists (select from look_out_match where look_out_match.consignment_id = consignment.id)
-        ) order by id`.execute(this.trx);
+      select one.id from unnest(${[...consignments]}::bigint[]) as wanted(id)
+      cross join lateral (
+        select id, known_at_ms, release_cut_off_ms from consignment where consignment.id = wanted.id offset 0
+      ) as one
+      where (
+          one.known_at_ms > ${openSinceMs(this.atMs)}
+          and (one.release_cut_off_ms is null or one.release_cut_off_ms > ${this.atMs})
+        )
+        or exists (select from look_out_match where look_out_match.consignment_id = one.id)
+      order by one.id`.execute(this.trx);
     return rows.map(({ id }) => id);
   }
 
@@ -221,9 +229,15 @@ export class LookOutUpdate {
       releaseCutOffMs: number | null;
       body: string;
     }>`
-      select consignment.id, consignment.agency, consignment.known_at_ms, consignment.release_cut_off_ms, fact.body::text as body
-      from consignment join fact on fact.consignment_id = consignment.id and fact.is_current
-      where consignment.id = any(${[...ids]}::bigint[]) order by consignment.id`.execute(this.trx);
+      select one.id, one.agency, one.known_at_ms, one.release_cut_off_ms, item.body
+      from unnest(${[...ids]}::bigint[]) as wanted(id)
+      cross join lateral (
+        select id, agency, known_at_ms, release_cut_off_ms from consignment where consignment.id = wanted.id offset 0
+      ) as one
+      cross join lateral (
+        select body::text as body from fact where fact.consignment_id = wanted.id and fact.is_current offset 0
+      ) as item
+      order by one.id`.execute(this.trx);
     const found = new Map<number, ConsignmentKeys & { readonly keys: Set<string> }>();
     for (const { id, agency, knownAtMs, releaseCutOffMs, body } of rows) {
       let one = found.get(id);

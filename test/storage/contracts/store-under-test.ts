@@ -2,8 +2,9 @@
 import { tmpdir } from 'node:os';
 import { defaultHandling } from '../../../src/domain/handling.ts';
 import type { SourceRecord } from '../../../src/domain/record.ts';
+import type { KeyPort } from '../../../src/services/key-ports.ts';
 import { lookOutRules } from '../../../src/services/look-out-rules.ts';
-import type { KeyPort, Ports } from '../../../src/services/ports.ts';
+import type { Ports } from '../../../src/services/ports.ts';
 import { publishedKey } from '../../../src/services/published-key.ts';
 import type { ScoreDueRequest } from '../../../src/services/score-ports.ts';
 import type { BatchBook, BatchChunk } from '../../../src/services/store-ports.ts';
