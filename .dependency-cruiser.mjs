@@ -19,10 +19,11 @@ export const rooms = {
   ranking: [...everyone, 'domain'],
   services: [...everyone, ...pure, 'version'],
   // Beneath the adapters: worker threads and how to talk to them.
-  threads: [...everyone],
+  threads: [...everyone, 'services'],
   // Adapters know the ports and never each other.
   storage: [...everyone, 'domain', 'services', 'threads'],
   queues: [...everyone, 'services', 'threads'],
+  http: [...everyone, 'domain', 'services', 'version'],
   cli: [...everyone, ...pure, 'services', 'version', 'compose', 'config'],
 };
 
@@ -51,8 +52,8 @@ export const forbidden = [
   {
     name: 'adapters-know-ports-only-of-services',
     severity: 'error',
-    comment: 'storage and queues implement ports and call no use case',
-    from: { path: '^src/(storage|queues)/' },
+    comment: 'storage, queues and threads implement ports and call no use case',
+    from: { path: '^src/(storage|queues|threads)/' },
     to: { path: '^src/services/', pathNot: '^src/services/(ports|[a-z-]+-ports)\\.ts$' },
   },
   {

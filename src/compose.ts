@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { MessagePort } from 'node:worker_threads';
 import type { Config } from './config.ts';
 import { createLog } from './log.ts';
 import { openQueues } from './queues/open-queues.ts';
@@ -11,6 +12,7 @@ import type { Ports } from './services/ports.ts';
 import { createFileStorage } from './storage/file-storage.ts';
 import { createKeyStorage } from './storage/key-storage.ts';
 import { openStore } from './storage/open-store.ts';
+import { WorkThreadClient } from './threads/work-thread-client.ts';
 
 /** Returns the ports of a command-line process. */
 export function compose(config: Config): Ports {
@@ -28,7 +30,13 @@ export function compose(config: Config): Ports {
       seconds: () => performance.now() / 1000,
     },
     log: createLog(config.logLevel),
-    openStore: (location) => openStore(location, { keys, lookOuts: lookOutRules }),
+    openStore: (location, shared) =>
+      openStore((shared as MessagePort | undefined) ?? location, { keys, lookOuts: lookOutRules }),
+    startWorkThread: (location, store, queues) =>
+      WorkThreadClient.start(
+        { location, shared: store.share?.() as MessagePort | undefined, environment: process.env },
+        queues,
+      ),
     openQueues: (storeLocation, onError) =>
       openQueues(
         config.redisUrl !== undefined

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import type { Ports } from '../services/ports.ts';
 import type { QueueName } from '../services/queue-ports.ts';
 import { serveQueues } from '../services/serve-queues.ts';
-import { createWorkHandlers } from '../services/work-handlers.ts';
 
 /** How a worker runs. */
 export interface RunWorkerOptions {
@@ -31,18 +30,22 @@ export async function runWorker(
       ports.log.warn('queue-trouble', { message: error instanceof Error ? error.message : String(error) }),
     );
     try {
-      const setting = { ports, store, queues, handlers: createWorkHandlers() };
-      const served = await serveQueues(setting, {
-        queues: names,
-        concurrency,
-        sweepEveryMs,
-        onError: (error) =>
-          ports.log.warn('sweep-failed', { message: error instanceof Error ? error.message : String(error) }),
-      });
+      const thread = await ports.startWorkThread(location, store, queues);
+      const served = await serveQueues(
+        { ports, store, queues, thread },
+        {
+          queues: names,
+          concurrency,
+          sweepEveryMs,
+          onError: (error) =>
+            ports.log.warn('sweep-failed', { message: error instanceof Error ? error.message : String(error) }),
+        },
+      );
       ports.log.info('worker-started', { queues: names.join(' '), concurrency });
       const signal = await Promise.race(['SIGTERM', 'SIGINT'].map((name) => once(process, name).then(() => name)));
       ports.log.info('worker-stopping', { signal });
       await served.close(graceMs);
+      await thread.close();
     } finally {
       await queues.close();
     }

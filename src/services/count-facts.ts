@@ -9,7 +9,7 @@ import { ItemTable } from '../features/item-table.ts';
 import { RightsRegister } from '../features/rights-register.ts';
 import { ItemCollector, type ItemResult, recordOfMeasure } from './collect-items.ts';
 import type { CountedFact, CountFacts, DueFacts, DueResult, HistoryChange, HistoryMaking } from './history-ports.ts';
-import type { IdentityKey } from './ports.ts';
+import type { IdentityKey } from './key-ports.ts';
 
 /** The label state that a store's cells count. */
 const storedLabelState: LabelState = 'confirmed';

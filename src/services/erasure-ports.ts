@@ -1,6 +1,6 @@
 /** What the use cases need of a store to erase records, in their own words. Every method that changes something is one transaction. */
 import type { RecordKind, SourceRecord } from '../domain/record.ts';
-import type { IdentityKey } from './ports.ts';
+import type { IdentityKey } from './key-ports.ts';
 import type { NamedModel } from './score-ports.ts';
 
 /** What shall be erased. */

@@ -8,7 +8,8 @@ import { type FeatureVersion, type ModelArtefact, requireFeatures } from '../mod
 import { renderModelCard } from '../models/model-card.ts';
 import { readArtefact } from '../models/read-artefact.ts';
 import { writeArtefact } from '../models/write-artefact.ts';
-import type { IdentityKey, Ports } from './ports.ts';
+import type { IdentityKey } from './key-ports.ts';
+import type { Ports } from './ports.ts';
 import { publishedKey } from './published-key.ts';
 
 /** A model with everything that scoring needs. */

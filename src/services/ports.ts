@@ -1,6 +1,7 @@
 /** What the use cases need from outside, in their own words. */
 
-import type { QueuePort } from './queue-ports.ts';
+import type { KeyPort } from './key-ports.ts';
+import type { AttemptOutcome, QueuePort, WorkAttempt } from './queue-ports.ts';
 import type { Store } from './store-ports.ts';
 
 /** Files by path. */
@@ -63,18 +64,6 @@ interface ProcessPort {
   seconds(): number;
 }
 
-/** The secret under which identities are hashed. */
-export interface KeyPort {
-  /** Returns the installation's key, made on first use. */
-  identityKey(): Promise<IdentityKey>;
-}
-
-/** A key for identities: four 32-bit words, and an id that may be shown. */
-export interface IdentityKey {
-  readonly id: string;
-  readonly words: Uint32Array;
-}
-
 /** The folders that come with the program or its user. */
 export interface Folders {
   readonly profiles: string;
@@ -86,6 +75,13 @@ export interface Folders {
   readonly scenarios: string;
 }
 
+/** A thread that does work. */
+export interface WorkThread {
+  /** Does one piece of work; several run side by side, but not at the same instant. */
+  run(attempt: WorkAttempt): Promise<AttemptOutcome>;
+  close(): Promise<void>;
+}
+
 /** Everything the use cases may ask for; each takes the part it needs. */
 export interface Ports {
   readonly files: FilePort;
@@ -94,8 +90,13 @@ export interface Ports {
   readonly log: LogPort;
   readonly keys: KeyPort;
   readonly folders: Folders;
-  /** Opens a store: `postgresql://…`, the path of a folder, or `memory:`. @throws `refused`, `store-unusable`. */
-  openStore(location: string): Promise<Store>;
+  /**
+   * Opens a store: `postgresql://…`, the path of a folder, or `memory:`; in a thread also what the process's own store shares.
+   * @throws `refused`, `store-unusable`.
+   */
+  openStore(location: string, shared?: unknown): Promise<Store>;
+  /** Starts a thread that does work at a store, so that the thread that asks stays free to answer and to renew locks. */
+  startWorkThread(location: string, store: Store, queues: Pick<QueuePort, 'enqueue'>): Promise<WorkThread>;
   /**
    * Opens the queues that go with a store: Redis where the configuration names one, else the store's own server, else this process.
    * @throws `queue-unavailable`.

@@ -1,5 +1,5 @@
 /** The key of the sample model: published, so it protects nobody, and used for simulated data only. */
-import type { IdentityKey } from './ports.ts';
+import type { IdentityKey } from './key-ports.ts';
 
 /** Key and id that come with the program. */
 export const publishedKey: IdentityKey = {

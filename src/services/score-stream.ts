@@ -8,8 +8,8 @@ import { HistoryReplay } from '../features/history-replay.ts';
 import { ItemTable } from '../features/item-table.ts';
 import { RightsRegister } from '../features/rights-register.ts';
 import { predictMargins } from '../models/blended-model.ts';
+import type { IdentityKey } from './key-ports.ts';
 import type { LoadedModel } from './model-store.ts';
-import type { IdentityKey } from './ports.ts';
 import { sourceNumbers } from './source-numbers.ts';
 
 /** A scored goods item. */

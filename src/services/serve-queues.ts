@@ -1,7 +1,17 @@
 /** Works through queues until it is told to stop. */
+import type { Ports, WorkThread } from './ports.ts';
 import type { QueueConsumer, QueueName, QueuePort } from './queue-ports.ts';
-import { runWork, type WorkSetting } from './run-work.ts';
+import type { Store } from './store-ports.ts';
 import { sweepWork } from './sweep-work.ts';
+
+/** What serving needs. */
+export interface ServeQueuesSetting {
+  readonly ports: Pick<Ports, 'clock'>;
+  readonly store: Store;
+  readonly queues: QueuePort;
+  /** Does the work. */
+  readonly thread: Pick<WorkThread, 'run'>;
+}
 
 /** How queues are served. */
 export interface ServeQueuesOptions {
@@ -20,14 +30,11 @@ export interface ServedQueues {
 }
 
 /** Begins to serve queues. */
-export async function serveQueues(
-  setting: WorkSetting & { readonly queues: QueuePort },
-  options: ServeQueuesOptions,
-): Promise<ServedQueues> {
+export async function serveQueues(setting: ServeQueuesSetting, options: ServeQueuesOptions): Promise<ServedQueues> {
   const consumers: QueueConsumer[] = [];
   for (const queue of options.queues) {
     const { concurrency } = options;
-    consumers.push(await setting.queues.consume(queue, (attempt) => runWork(setting, attempt), { concurrency }));
+    consumers.push(await setting.queues.consume(queue, (attempt) => setting.thread.run(attempt), { concurrency }));
   }
   const stopping = new AbortController();
   const sweeping = options.sweepEveryMs === undefined ? Promise.resolve() : sweep(setting, options, stopping.signal);
@@ -40,7 +47,7 @@ export async function serveQueues(
 }
 
 async function sweep(
-  setting: WorkSetting & { readonly queues: QueuePort },
+  setting: ServeQueuesSetting,
   { sweepEveryMs = 0, onError }: ServeQueuesOptions,
   signal: AbortSignal,
 ): Promise<void> {

@@ -125,6 +125,8 @@ export interface QuarantinePort {
 /** An open store. */
 export interface Store {
   readonly kind: 'postgresql' | 'pglite';
+  /** Gives what a thread of this process opens the same store with; undefined where its location does. */
+  readonly share: (() => unknown) | undefined;
   readonly facts: FactPort;
   readonly quarantine: QuarantinePort;
   readonly erasures: ErasurePort;

@@ -9,8 +9,9 @@ import { RightsRegister } from '../features/rights-register.ts';
 import { predictMargins } from '../models/blended-model.ts';
 import { calibrate } from '../models/calibrator.ts';
 import type { HistoryPort } from './history-ports.ts';
+import type { IdentityKey } from './key-ports.ts';
 import { type LoadedModel, loadModel } from './model-store.ts';
-import type { IdentityKey, Ports } from './ports.ts';
+import type { Ports } from './ports.ts';
 import { readHistoryAsOf } from './read-history-as-of.ts';
 import type {
   ConsignmentToScore,

@@ -3,7 +3,7 @@
 import { AppError } from '../errors.ts';
 import { createFactCounter, historyMaking } from './count-facts.ts';
 import type { HistoryPort } from './history-ports.ts';
-import type { IdentityKey } from './ports.ts';
+import type { IdentityKey } from './key-ports.ts';
 
 /** Facts that are counted together. */
 export const factsAtOnce = 30_000;

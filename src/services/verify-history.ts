@@ -1,7 +1,7 @@
 /** Proves a store's history against its facts. */
 import { createFactCounter, historyMaking } from './count-facts.ts';
 import type { HistoryCheck, HistoryPort } from './history-ports.ts';
-import type { IdentityKey } from './ports.ts';
+import type { IdentityKey } from './key-ports.ts';
 import { factsAtOnce } from './update-history.ts';
 
 /** Counts every fact again beside the history and compares each cell; changes nothing. */

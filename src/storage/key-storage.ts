@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { AppError } from '../errors.ts';
-import type { IdentityKey, KeyPort } from '../services/ports.ts';
+import type { IdentityKey, KeyPort } from '../services/key-ports.ts';
 
 const keyBytes = 16;
 

@@ -1,4 +1,5 @@
 /** Opens a store behind its ports. */
+import type { MessagePort } from 'node:worker_threads';
 import type { Store } from '../services/store-ports.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createErasureStorage } from './erasure-storage.ts';
@@ -15,14 +16,15 @@ import { createWorkStorage } from './work-storage.ts';
 
 /**
  * Opens the store at a location and brings its tables up to date.
- * @param location `postgresql://…`, `memory:`, or the path of a folder.
+ * @param location `postgresql://…`, `memory:`, the path of a folder, or what another thread's store shared.
  * @param means what loading asks for beside the database.
  * @throws `refused`, `store-unusable`.
  */
-export async function openStore(location: string, means: LoadMeans = {}): Promise<Store> {
-  const { kind, db, close } = await openDatabase(location);
+export async function openStore(location: string | MessagePort, means: LoadMeans = {}): Promise<Store> {
+  const { kind, db, share, close } = await openDatabase(location);
   return {
     kind,
+    share,
     facts: createFactStorage(db, means),
     quarantine: createQuarantineStorage(db, means),
     erasures: createErasureStorage(db, means.lookOuts),

@@ -1,7 +1,7 @@
 /** The process's side of the PGlite thread. */
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
-import type { PgliteAnswer, PgliteNotification, PgliteRequest } from './pglite-messages.ts';
+import { type EventEmitter, once } from 'node:events';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import type { PgliteAnswer, PgliteConnect, PgliteNotification, PgliteRequest } from './pglite-messages.ts';
 import { threadFile } from './thread-file.ts';
 
 /** Rows and the number of rows that a statement changed. */
@@ -17,27 +17,51 @@ interface Waiting {
 
 /** A PGlite database in a thread of its own. Statements are answered in the order in which they are asked. */
 export class PgliteClient {
-  private readonly worker: Worker;
+  private readonly end: Worker | MessagePort;
   private readonly waiting = new Map<number, Waiting>();
   private readonly listeners = new Set<(notification: PgliteNotification) => void>();
   private lastId = 0;
   private failure: Error | undefined;
 
-  private constructor(folder: string | undefined) {
-    this.worker = new Worker(threadFile('pglite-thread', import.meta.url), { workerData: { folder } });
-    this.worker.on('message', (message: PgliteAnswer | PgliteNotification) => {
+  private constructor(end: Worker | MessagePort) {
+    this.end = end;
+    end.on('message', (message: PgliteAnswer | PgliteNotification) => {
       if ('id' in message) this.take(message);
       else for (const listener of this.listeners) listener(message);
     });
-    this.worker.on('error', (error) => this.fail(error));
-    this.worker.on('exit', () => this.fail(new Error('the PGlite thread has ended')));
+    end.on('error', (error: Error) => this.fail(error));
+    end.on(end instanceof Worker ? 'exit' : 'close', () => this.fail(new Error('the PGlite thread has ended')));
   }
 
   /** Opens the database of a folder, or one in memory. The caller holds the folder's lock. */
   static async open(folder: string | undefined): Promise<PgliteClient> {
-    const client = new PgliteClient(folder);
+    const client = new PgliteClient(
+      new Worker(threadFile('pglite-thread', import.meta.url), { workerData: { folder } }),
+    );
     await new Promise<StatementResult>((resolve, reject) => client.waiting.set(0, { resolve, reject }));
     return client;
+  }
+
+  /** Asks a database that another thread opened, through a port that its client's {@link share} gave. */
+  static over(port: MessagePort): PgliteClient {
+    return new PgliteClient(port);
+  }
+
+  /** Returns a port by which another thread asks the same database. */
+  share(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    this.end.postMessage({ kind: 'connect', port: port2 } satisfies PgliteConnect, [port2]);
+    return port1;
+  }
+
+  /** Waits for the session and keeps it from all other clients until {@link free}. */
+  hold(): Promise<StatementResult> {
+    return this.ask({ kind: 'hold' });
+  }
+
+  /** Gives the session back. */
+  free(): Promise<StatementResult> {
+    return this.ask({ kind: 'free' });
   }
 
   /** Runs one statement. */
@@ -60,10 +84,10 @@ export class PgliteClient {
     return this.ask({ kind: 'copy', sql, text });
   }
 
-  /** Closes the database and ends the thread. */
+  /** Closes the database and ends the thread; a client of {@link over} only leaves. */
   async close(): Promise<void> {
     if (this.failure !== undefined) return;
-    const ended = once(this.worker, 'exit');
+    const ended = once(this.end as EventEmitter, this.end instanceof Worker ? 'exit' : 'close');
     await this.ask({ kind: 'close' });
     await ended;
   }
@@ -73,13 +97,13 @@ export class PgliteClient {
       | Omit<Extract<PgliteRequest, { kind: 'query' }>, 'id'>
       | Omit<Extract<PgliteRequest, { kind: 'script' }>, 'id'>
       | Omit<Extract<PgliteRequest, { kind: 'copy' }>, 'id'>
-      | Omit<Extract<PgliteRequest, { kind: 'close' }>, 'id'>,
+      | Omit<Extract<PgliteRequest, { kind: 'hold' | 'free' | 'close' }>, 'id'>,
   ): Promise<StatementResult> {
     if (this.failure !== undefined) return Promise.reject(this.failure);
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.worker.postMessage({ ...request, id });
+      this.end.postMessage({ ...request, id } as PgliteRequest);
     });
   }
 

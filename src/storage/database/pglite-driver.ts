@@ -58,6 +58,7 @@ export class PgliteDriver implements Driver {
   async acquireConnection(): Promise<DatabaseConnection> {
     if (this.isTaken) await new Promise<void>((resolve) => this.queue.push(resolve));
     this.isTaken = true;
+    await this.client.hold();
     return this.connection;
   }
 
@@ -75,6 +76,7 @@ export class PgliteDriver implements Driver {
   }
 
   async releaseConnection(): Promise<void> {
+    await this.client.free();
     const next = this.queue.shift();
     // The connection passes straight to the next in the queue, so nobody slips in between.
     if (next === undefined) this.isTaken = false;

@@ -254,7 +254,7 @@ interface ItemScoreTable {
   readonly tick: number;
   readonly modelId: number;
   readonly isCurrent: boolean;
-  /** 32-bit floats, little-endian, in the order of the model's features. */
+  /** 32-bit floats, little-endian, in the order of the model's features, deflated. */
   readonly features: Buffer;
 }
 
