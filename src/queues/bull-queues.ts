@@ -53,7 +53,7 @@ export class BullQueues implements QueuePort {
       const pieces = work.filter(({ queue }) => queue === name);
       for (let start = 0; start < pieces.length; start += batchSize) {
         const jobs = pieces.slice(start, start + batchSize).map((piece) => jobOf(piece));
-        await this.asked(() => this.queue(name).addBulk(jobs));
+        await this.asked(() => this.hand(name, jobs));
       }
     }
   }
@@ -107,6 +107,13 @@ export class BullQueues implements QueuePort {
     await Promise.all([...this.consumers].map((consumer) => consumer.close(0)));
     await Promise.all([...this.queues.values()].map((queue) => queue.close().catch(this.report)));
     await this.transport.close();
+  }
+
+  private async hand(name: QueueName, jobs: readonly ReturnType<typeof jobOf>[]): Promise<void> {
+    const [first, ...others] = jobs;
+    // On PostgreSQL a bulk makes temporary tables, which one job alone need not wait for.
+    if (others.length > 0) await this.queue(name).addBulk([...jobs]);
+    else if (first !== undefined) await this.queue(name).add(first.name, first.data, first.opts);
   }
 
   private queue(name: QueueName): Queue<QueuePayload> {

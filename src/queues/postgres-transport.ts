@@ -17,7 +17,8 @@ export async function openPostgresTransport(url: string, report: (error: unknown
   const session = new PostgresSession(
     {
       connectionString: url,
-      options: `-c search_path=${schema}`,
+      // A crash of the server may take the last moments of a transport that may be emptied anyway; waiting for the disk would cost most of its speed.
+      options: `-c search_path=${schema} -c synchronous_commit=off`,
       max: maxConnections,
       connectionTimeoutMillis: answerMs,
       query_timeout: 4 * answerMs,
