@@ -1,6 +1,7 @@
 /** What an officer sees of a target. */
 import type { Lane } from './lanes.ts';
 import type { RankedCandidate } from './rank-targets.ts';
+import { isScored } from './ranking-candidate.ts';
 
 /**
  * A target without what would tell a random pick from another: no source, no probability of selection. (A low score on a red lane may still hint at it; `docs/ranking.md` says so.)
@@ -12,7 +13,8 @@ export interface OfficerTarget {
   readonly office: string | undefined;
   readonly channel: string | undefined;
   readonly shift: string;
-  readonly riskScore: number;
+  /** Undefined where no model has scored the consignment. */
+  readonly riskScore: number | undefined;
   readonly hsCodes: readonly string[];
   readonly valueUsd: number | undefined;
   /** The hazard of the goods that count for health and safety, e.g. `car parts`. */
@@ -32,7 +34,7 @@ export function officerView(ranked: RankedCandidate, place: number): OfficerTarg
     office: candidate.office,
     channel: candidate.channel,
     shift: candidate.shift,
-    riskScore: Math.round(candidate.probability * 100),
+    riskScore: isScored(candidate) ? Math.round(candidate.probability * 100) : undefined,
     hsCodes: [...new Set(candidate.hsCodes)],
     valueUsd: candidate.valueUsd,
     healthAndSafety: ranked.harm.why,

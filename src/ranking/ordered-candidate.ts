@@ -3,7 +3,7 @@ import type { Harm } from './harm.ts';
 import type { RankingCandidate } from './ranking-candidate.ts';
 
 /** Why a consignment was selected. `rule` is taken up by selectivity rules. */
-export type SelectionSource = 'random' | 'model' | 'rule' | 'manual';
+export type SelectionSource = 'random' | 'model' | 'rule' | 'manual' | 'look-out';
 
 /** An eligible candidate with its place in the order. */
 export interface OrderedCandidate {

@@ -6,7 +6,7 @@ import { type Harm, harmOf } from './harm.ts';
 import { assignLanes, type Lane } from './lanes.ts';
 import type { CellChoice, OrderedCandidate, SelectionSource } from './ordered-candidate.ts';
 import { type Policy, randomShareOf } from './policy.ts';
-import type { RankingCandidate } from './ranking-candidate.ts';
+import { isScored, type RankingCandidate } from './ranking-candidate.ts';
 import { runStream, type StreamReport } from './running-cut-off.ts';
 import { type CellSizes, selectionProbability } from './selection-probability.ts';
 
@@ -43,6 +43,8 @@ export interface RankTargetsInput {
   readonly seed: number;
   /** Consignments that an officer selected. */
   readonly manual?: ReadonlySet<string>;
+  /** Consignments that match a look-out, the most urgent first: they are taken, in that order, as far as the random slice and officers' picks leave room. Not for streams. */
+  readonly lookOuts?: readonly string[] | undefined;
   /** For streams: the moment of ranking, and what was selected before. */
   readonly stream?: { readonly atMs: number; readonly earlier: ReadonlySet<string> };
 }
@@ -68,7 +70,12 @@ export function rankTargets(input: RankTargetsInput): Ranking {
     const share = randomShareOf(policy, cell.line.channel === '*' ? undefined : cell.line.channel);
     let choice: CellChoice;
     if (stream === undefined)
-      choice = chooseInCell(cell, eligible, { share, seed: input.seed, manual: input.manual ?? new Set() });
+      choice = chooseInCell(cell, eligible, {
+        share,
+        seed: input.seed,
+        manual: input.manual ?? new Set(),
+        lookOuts: input.lookOuts ?? [],
+      });
     else {
       const run = runStream({
         cell,
@@ -110,7 +117,12 @@ export function rankTargets(input: RankTargetsInput): Ranking {
 function chooseInCell(
   cell: CapacityCell,
   eligible: readonly OrderedCandidate[],
-  options: { readonly share: number; readonly seed: number; readonly manual: ReadonlySet<string> },
+  options: {
+    readonly share: number;
+    readonly seed: number;
+    readonly manual: ReadonlySet<string>;
+    readonly lookOuts: readonly string[];
+  },
 ): CellChoice {
   const capacity = cell.line.examinations;
   const manual = eligible.filter(({ candidate }) => options.manual.has(candidate.consignmentId));
@@ -131,19 +143,30 @@ function chooseInCell(
       .slice(0, size)
       .map(({ id }) => id),
   );
-  const sizes: CellSizes = { eligible: eligible.length, capacity, manual: manual.length, slice };
-  let left = capacity - drawn.size - manual.filter(({ candidate }) => !drawn.has(candidate.consignmentId)).length;
+  const inCell = new Set(eligible.map(({ candidate }) => candidate.consignmentId));
+  const matched = options.lookOuts
+    .filter((id) => inCell.has(id) && !options.manual.has(id))
+    .slice(0, Math.max(0, capacity - Math.ceil(slice) - manual.length));
+  const picked = new Map<string, SelectionSource>([
+    ...matched.map((id) => [id, 'look-out'] as const),
+    ...manual.map(({ candidate }) => [candidate.consignmentId, 'manual'] as const),
+  ]);
+  const sizes: CellSizes = { eligible: eligible.length, capacity, manual: picked.size, slice };
+  let left = capacity - drawn.size - [...picked.keys()].filter((id) => !drawn.has(id)).length;
   let better = 0;
   const choice = new Map<string, { source: SelectionSource | undefined; probability: number }>();
   for (const { candidate } of eligible) {
     const id = candidate.consignmentId;
-    const isManual = options.manual.has(id);
-    const probability = isManual ? 1 : selectionProbability(sizes, better);
-    if (!isManual) better++;
+    const pick = picked.get(id);
+    const isOrdered = isScored(candidate);
+    // Whatever is not scored comes after all that is, and chance alone may take it.
+    const probability =
+      pick !== undefined ? 1 : isOrdered ? selectionProbability(sizes, better) : slice / eligible.length;
+    if (pick === undefined && isOrdered) better++;
     let source: SelectionSource | undefined;
     if (drawn.has(id)) source = 'random';
-    else if (isManual) source = 'manual';
-    else if (left > 0) {
+    else if (pick !== undefined) source = pick;
+    else if (left > 0 && isOrdered) {
       source = 'model';
       left--;
     }

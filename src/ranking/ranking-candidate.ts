@@ -7,9 +7,9 @@ export interface RankingCandidate {
   readonly channel: string | undefined;
   /** Day of arrival (`2026-03-01`), or a shift of it (`2026-03-01/night`). */
   readonly shift: string;
-  /** Highest margin of its items. */
+  /** Highest margin of its items; -Infinity for a consignment that no model has scored. */
   readonly margin: number;
-  /** Calibrated probability of that item, in (0, 1). */
+  /** Calibrated probability of that item, in (0, 1); 0 for a consignment that no model has scored. */
   readonly probability: number;
   /** HS codes of its items. */
   readonly hsCodes: readonly string[];
@@ -17,4 +17,9 @@ export interface RankingCandidate {
   readonly quantityPieces: number | undefined;
   readonly arrivedAtMs: number;
   readonly releaseCutOffMs: number | undefined;
+}
+
+/** Whether a model has scored a consignment. One that is not scored is selected by chance, by an officer or by a look-out, never by its place in the order. */
+export function isScored({ margin }: Pick<RankingCandidate, 'margin'>): boolean {
+  return margin !== Number.NEGATIVE_INFINITY;
 }

@@ -4,7 +4,7 @@ import { writeCsvRows } from '../formats/write-csv.ts';
 import { type Capacity, parseCapacity } from '../ranking/capacity.ts';
 import { hazardText, type OfficerTarget, officerView } from '../ranking/officer-view.ts';
 import { type RankedCandidate, type Ranking, rankTargets } from '../ranking/rank-targets.ts';
-import type { RankingCandidate } from '../ranking/ranking-candidate.ts';
+import { isScored, type RankingCandidate } from '../ranking/ranking-candidate.ts';
 import { loadPolicy } from './load-policy.ts';
 import type { Ports } from './ports.ts';
 import { readCsvTable } from './read-csv-table.ts';
@@ -36,6 +36,8 @@ interface ListedTarget extends OfficerTarget {
 export interface RankReport {
   readonly policy: string;
   readonly candidates: number;
+  /** Candidates that no model has scored: chance, officers and look-outs alone may take them. */
+  readonly notScored: number;
   readonly eligible: number;
   readonly ineligible: { readonly [reason: string]: number };
   readonly selected: number;
@@ -52,6 +54,8 @@ export interface CandidateSource {
   /** Where they come from, for messages. */
   readonly name: string;
   readonly candidates: readonly RankingCandidate[];
+  /** Consignments that match a look-out, the most urgent first. */
+  readonly lookOuts?: readonly string[] | undefined;
   /** Returns the reasons of selected consignments, strongest first; undefined where there are none to be had. */
   reasonsOf(consignmentIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]> | undefined>;
 }
@@ -76,13 +80,15 @@ export async function rankCandidates(
     policy,
     seed: input.seed,
     manual: new Set(input.manual),
+    lookOuts: source.lookOuts,
     ...(stream === undefined ? {} : { stream }),
   });
   requireEligible(input.manual, source.name, ranking);
   const selected = ranking.ranked.filter(({ isSelected }) => isSelected);
   const reasons = await source.reasonsOf(selected.map(({ candidate }) => candidate.consignmentId));
   const reasonsOf = ({ candidate }: RankedCandidate): readonly string[] => reasons?.get(candidate.consignmentId) ?? [];
-  const hasReasons = reasons !== undefined && selected.every((ranked) => reasonsOf(ranked).length > 0);
+  const hasReasons =
+    reasons !== undefined && selected.every((ranked) => reasonsOf(ranked).length > 0 || !isScored(ranked.candidate));
   const targets = selected.map((ranked, index): ListedTarget => {
     const target = officerView(ranked, index + 1);
     return hasReasons ? { ...target, reasons: reasonsOf(ranked) } : target;
@@ -92,6 +98,7 @@ export async function rankCandidates(
   return {
     policy: `${policy.name} version ${policy.version}`,
     candidates: candidates.length,
+    notScored: candidates.filter((candidate) => !isScored(candidate)).length,
     eligible: ranking.ranked.length,
     ineligible: countBy(ranking.ineligible.map(({ reason }) => reason)),
     selected: selected.length,

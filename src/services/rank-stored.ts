@@ -1,6 +1,6 @@
 /** Ranks the current scores of a store under capacity. */
 import { stages } from '../domain/consignment.ts';
-import { formatMoment } from '../domain/moment.ts';
+import { formatMoment, scoreTickHour } from '../domain/moment.ts';
 import { describeReasons } from './describe-reasons.ts';
 import { type LoadedModel, loadModel } from './model-store.ts';
 import type { Ports } from './ports.ts';
@@ -16,6 +16,8 @@ export interface RankStoredInput extends RankInput {
   readonly sinceTick?: number | undefined;
   /** Gives the reasons of the targets. */
   readonly hasReasons: boolean;
+  /** Takes what matches a look-out that holds, as far as the random slice leaves room. */
+  readonly takesLookOuts?: boolean | undefined;
 }
 
 /**
@@ -23,19 +25,20 @@ export interface RankStoredInput extends RankInput {
  * @throws as rankScored, and `not-found` for a model whose files are gone where reasons are wanted.
  */
 export async function rankStored(
-  ports: Pick<Ports, 'files' | 'folders'>,
-  store: Pick<Store, 'scores'>,
+  ports: Pick<Ports, 'files' | 'folders' | 'clock'>,
+  store: Pick<Store, 'scores' | 'lookOuts'>,
   input: RankStoredInput,
 ): Promise<RankReport> {
   return rankCandidates(ports, input, () => readCandidates(ports, store, input));
 }
 
 async function readCandidates(
-  ports: Pick<Ports, 'files' | 'folders'>,
-  store: Pick<Store, 'scores'>,
+  ports: Pick<Ports, 'files' | 'folders' | 'clock'>,
+  store: Pick<Store, 'scores' | 'lookOuts'>,
   input: RankStoredInput,
 ): Promise<CandidateSource> {
-  const lines: { readonly tick: number; readonly stage: number; readonly id: string; readonly line: Line }[] = [];
+  const lines: PlacedLine[] = [];
+  const unscored: PlacedLine[] = [];
   const latest = new Map<string, number>();
   for await (const scores of store.scores.current({ sinceTick: input.sinceTick })) {
     for (const score of scores) {
@@ -45,21 +48,49 @@ async function readCandidates(
       lines.push({ tick: score.tick, stage, id, line: lineOf(score) });
     }
   }
+  // While scoring is down chance and look-outs go on, so what is not scored stands for selection too.
+  for await (const records of store.scores.unscored({ sinceTick: input.sinceTick })) {
+    for (const record of records) {
+      const { id, stage: name, occurredAt } = record.consignment;
+      const stage = stages.indexOf(name);
+      if (stage <= (latest.get(id) ?? -1)) continue;
+      unscored.push({ tick: scoreTickHour(occurredAt), stage, id, line: lineOf({ record }) });
+    }
+  }
+  for (const { id, stage } of unscored) latest.set(id, Math.max(stage, latest.get(id) ?? stage));
+  lines.push(...unscored);
   // The order of a scored file.
   lines.sort((a, b) => a.tick - b.tick);
-  const gathered = new ScoredCandidates('the store');
+  const gathered = new ScoredCandidates('the store', true);
   for (const { stage, id, line } of lines) if (stage === latest.get(id)) gathered.add(line);
   return {
     name: 'the store',
     candidates: gathered.all(),
+    lookOuts: input.takesLookOuts === true ? await lookedOutFor(ports, store) : undefined,
     reasonsOf: async (ids) => (input.hasReasons ? reasonsOf(ports, store, ids, latest) : undefined),
   };
 }
 
 type Line = ReadonlyMap<string, string>;
 
+/** A line of a goods item with where it stands. */
+interface PlacedLine {
+  readonly tick: number;
+  readonly stage: number;
+  readonly id: string;
+  readonly line: Line;
+}
+
+/** Matches of look-outs beyond this many are left to the model: no capacity reaches so far. */
+const mostMatches = 10_000;
+
+async function lookedOutFor(ports: Pick<Ports, 'clock'>, store: Pick<Store, 'lookOuts'>): Promise<readonly string[]> {
+  const matches = await store.lookOuts.matches({ atMs: ports.clock.nowMs(), hasWeak: false, limit: mostMatches });
+  return [...new Set(matches.map(({ consignment }) => consignment))];
+}
+
 /** A line as it would be read from a file. */
-function lineOf(score: StoredItemScore): Line {
+function lineOf(score: Pick<StoredItemScore, 'record'> & Partial<StoredItemScore>): Line {
   const text = (cell: ScoredCell): string => (cell === undefined ? '' : String(cell));
   const cells = scoredLine(score);
   return new Map(scoredColumns.map((column, index) => [column, text(cells[index])]));

@@ -26,7 +26,7 @@ export interface RankTargetsReport {
  */
 export async function rankTargets(
   ports: Pick<Ports, 'files' | 'folders' | 'clock'>,
-  store: Pick<Store, 'scores' | 'targetLists'>,
+  store: Pick<Store, 'scores' | 'lookOuts' | 'targetLists'>,
   input: RankTargetsInput,
 ): Promise<RankTargetsReport> {
   const capacity = await ports.files.spool(pieces(input.capacity));
@@ -39,6 +39,7 @@ export async function rankTargets(
       manual: [],
       sinceTick: input.sinceTick,
       hasReasons: true,
+      takesLookOuts: true,
       outPath,
     });
     const listId = await store.targetLists.add({

@@ -164,6 +164,8 @@ export interface ScorePort {
   bands(): Promise<readonly ScoreBand[]>;
   /** Current scores of goods items of current consignments, at least as of a tick, in the order in which the items were stored. */
   current(options?: { readonly sinceTick?: number | undefined }): AsyncIterable<readonly StoredItemScore[]>;
+  /** Goods items of current consignments without a current score, at least as of a tick, in the order in which they were stored. */
+  unscored(options?: { readonly sinceTick?: number | undefined }): AsyncIterable<readonly GoodsItemRecord[]>;
   /** Every score of a consignment's items with its features, the current ones first and then the youngest; by `AGENCY/REFERENCE` or by the reference alone. */
   ofConsignments(
     references: readonly string[],

@@ -15,10 +15,15 @@ export interface ScoredCandidate extends RankingCandidate {
 export class ScoredCandidates {
   private readonly byId = new Map<string, ScoredCandidate>();
   private readonly name: string;
+  private readonly takesUnscored: boolean;
 
-  /** @param name what the lines are read from, for messages. */
-  constructor(name: string) {
+  /**
+   * @param name what the lines are read from, for messages.
+   * @param takesUnscored whether lines without margin and probability are consignments that no model has scored.
+   */
+  constructor(name: string, takesUnscored = false) {
     this.name = name;
+    this.takesUnscored = takesUnscored;
   }
 
   /**
@@ -26,7 +31,7 @@ export class ScoredCandidates {
    * @throws `file-unreadable` for a line without a consignment, score or date, and for values of no known form.
    */
   add(row: ReadonlyMap<string, string>): void {
-    const candidate = candidateOf(row, this.name);
+    const candidate = candidateOf(row, this.name, this.takesUnscored);
     const known = this.byId.get(candidate.consignmentId);
     this.byId.set(candidate.consignmentId, known === undefined ? candidate : joinItems(known, candidate));
   }
@@ -37,7 +42,7 @@ export class ScoredCandidates {
   }
 }
 
-function candidateOf(row: ReadonlyMap<string, string>, path: string): ScoredCandidate {
+function candidateOf(row: ReadonlyMap<string, string>, path: string, takesUnscored: boolean): ScoredCandidate {
   const refuse = (reason: string): never => {
     throw new AppError('file-unreadable', { file: path, reason });
   };
@@ -53,8 +58,8 @@ function candidateOf(row: ReadonlyMap<string, string>, path: string): ScoredCand
     const isMoment = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}Z)?$/.test(value) && !Number.isNaN(Date.parse(value));
     return isMoment ? Date.parse(value) : refuse(`${column} is ${value}, expected a date, or a date and time in UTC`);
   };
-  const margin = number('margin');
-  const probability = number('probability');
+  const margin = number('margin') ?? (takesUnscored ? Number.NEGATIVE_INFINITY : undefined);
+  const probability = number('probability') ?? (takesUnscored ? 0 : undefined);
   const arrivedAtMs = moment('arrivedAt') ?? moment('occurredAt');
   const consignmentId = text('consignment');
   if (margin === undefined || probability === undefined || consignmentId === undefined || arrivedAtMs === undefined) {

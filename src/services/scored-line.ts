@@ -38,8 +38,9 @@ export function scoredLine({
   probability,
 }: {
   readonly record: GoodsItemRecord;
-  readonly margin: number;
-  readonly probability: number;
+  /** Undefined, as is the probability, for an item that no model has scored. */
+  readonly margin?: number | undefined;
+  readonly probability?: number | undefined;
 }): ScoredCell[] {
   const { consignment, item } = record;
   const { arrived, eta, releaseCutOff } = consignment.times;

@@ -49,6 +49,7 @@ export function createScoreStorage(db: Kysely<Tables>): ScorePort {
       return rows.length > 0;
     },
     bands: () => readScoreBands(db),
+    unscored: (options) => unscored(db, options?.sinceTick),
     current: (options) => current(db, options?.sinceTick),
     ofConsignments: (references, options) => ofConsignments(db, references, options?.isCurrentOnly === true),
   };
@@ -190,6 +191,27 @@ async function* current(db: Kysely<Tables>, sinceTick: number | undefined): Asyn
     if (rows.length === 0) return;
     last = rows.at(-1)!.factId;
     yield rows.map(scoreOf);
+  }
+}
+
+async function* unscored(
+  db: Kysely<Tables>,
+  sinceTick: number | undefined,
+): AsyncGenerator<readonly GoodsItemRecord[]> {
+  let last = 0;
+  for (;;) {
+    const { rows } = await sql<{ id: number; body: object; row: number; fileName: string }>`
+      select fact.id, fact.body, fact.row, batch.file_name from fact
+      join batch on batch.id = fact.batch_id
+      where fact.is_current and fact.consignment_id is not null and fact.id > ${last}
+        and not exists (
+          select 1 from consignment_score where consignment_score.consignment_id = fact.consignment_id and is_current
+        )
+        and (${sinceTick ?? null}::int is null or fact.score_tick >= ${sinceTick ?? null}::int)
+      order by fact.id limit ${scoresAtOnce}`.execute(db);
+    if (rows.length === 0) return;
+    last = rows.at(-1)!.id;
+    yield rows.map(({ body, row, fileName }) => ({ ...body, origin: { file: fileName, row } }) as GoodsItemRecord);
   }
 }
 

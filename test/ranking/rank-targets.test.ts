@@ -196,3 +196,57 @@ describe('ranking of a stream', () => {
     expect(drawnAt(6)).toEqual(expect.arrayContaining(drawnAt(2)));
   });
 });
+
+describe('rankTargets without scores', () => {
+  const unscored = { margin: Number.NEGATIVE_INFINITY, probability: 0 } as const;
+  const capacity = parseCapacity('c.yaml', 'capacity: [{ office: "10", channel: post, shift: "*", examinations: 10 }]');
+
+  it('lets chance alone take what no model has scored, and leaves the rest of the capacity', () => {
+    const candidates = randomCandidates(3, 200, unscored);
+    let selected = 0;
+    for (let seed = 0; seed < 400; seed++) {
+      const { ranked } = rankTargets({ candidates, capacity, policy: defaultPolicy, seed });
+      const chosen = ranked.filter(({ isSelected }) => isSelected);
+      selected += chosen.length;
+      expect(chosen.every(({ source }) => source === 'random')).toBe(true);
+    }
+    const slice = defaultPolicy.randomShare * 10;
+    expect(selected / 400).toBeGreaterThan(slice * 0.8);
+    expect(selected / 400).toBeLessThan(slice * 1.2);
+    const [first] = rankTargets({ candidates, capacity, policy: defaultPolicy, seed: 1 }).ranked;
+    expect(first!.selectionProbability).toBeCloseTo(slice / 200, 12);
+    expect(officerView(first!, 1).riskScore).toBeUndefined();
+  });
+
+  it('puts scored ones first, and states their probability as if those without a score stood behind them', () => {
+    const candidates = [
+      ...randomCandidates(3, 40),
+      ...randomCandidates(4, 40, unscored).map((one, index) => ({ ...one, consignmentId: `U/${index}` })),
+    ];
+    const picks = new Map<string, number>();
+    const rounds = 3000;
+    for (let seed = 0; seed < rounds; seed++) {
+      for (const { candidate, isSelected } of rankTargets({ candidates, capacity, policy: defaultPolicy, seed })
+        .ranked) {
+        if (isSelected) picks.set(candidate.consignmentId, (picks.get(candidate.consignmentId) ?? 0) + 1);
+      }
+    }
+    const { ranked } = rankTargets({ candidates, capacity, policy: defaultPolicy, seed: 0 });
+    for (const { candidate, selectionProbability } of ranked) {
+      expect((picks.get(candidate.consignmentId) ?? 0) / rounds).toBeCloseTo(selectionProbability, 1);
+    }
+    expect(ranked.reduce((sum, one) => sum + one.selectionProbability, 0)).toBeCloseTo(10, 6);
+  });
+
+  it('takes what matches a look-out as far as the slice leaves room, the most urgent first', () => {
+    const candidates = randomCandidates(3, 50, unscored);
+    const lookOuts = candidates.map(({ consignmentId }) => consignmentId).reverse();
+    const { ranked } = rankTargets({ candidates, capacity, policy: defaultPolicy, seed: 2, lookOuts });
+    const taken = ranked.filter(({ source }) => source === 'look-out').map(({ candidate }) => candidate.consignmentId);
+    const room = 10 - Math.ceil(defaultPolicy.randomShare * 10);
+    expect(taken.length).toBeLessThanOrEqual(room);
+    for (const id of taken) expect(lookOuts.indexOf(id)).toBeLessThan(room);
+    expect(ranked.filter(({ isSelected }) => isSelected).length).toBeLessThanOrEqual(10);
+    expect(taken.length).toBeGreaterThan(5);
+  });
+});

@@ -19,6 +19,7 @@ interface Options {
   readonly out?: string;
   readonly record?: string;
   readonly reasons?: boolean;
+  readonly lookOuts?: boolean;
   readonly since?: number;
   readonly seed: number;
   readonly json?: boolean;
@@ -35,6 +36,7 @@ export function rankCommand(ports: Ports): Command {
     .argument('[scored]', 'CSV that `touchstone score` wrote')
     .addOption(storeInsteadOption())
     .option('--reasons', 'with a store: give the reasons of the targets')
+    .option('--look-outs', 'with a store: take what matches a look-out first, as far as the random slice leaves room')
     .option(
       '--since <time>',
       'with a store: rank consignments as of this date or later (ISO); default all that have a current score',
@@ -56,7 +58,10 @@ export function rankCommand(ports: Ports): Command {
     .option('--seed <n>', 'seed of the random slice', wholeNumber('--seed'), 1)
     .option('--json', 'print one JSON object')
     .action(async (scoredPath: string | undefined, options: Options, command: Command) => {
-      const location = storeInstead(command, scoredPath !== undefined, { files: [], store: ['reasons', 'since'] });
+      const location = storeInstead(command, scoredPath !== undefined, {
+        files: [],
+        store: ['reasons', 'since', 'lookOuts'],
+      });
       const input = {
         capacityPath: options.capacity,
         policy: options.policy,
@@ -75,6 +80,7 @@ export function rankCommand(ports: Ports): Command {
                 ...input,
                 sinceTick: options.since,
                 hasReasons: options.reasons === true,
+                takesLookOuts: options.lookOuts === true,
               }),
             );
       if (options.out !== undefined && !report.hasReasons) {
@@ -115,7 +121,7 @@ function printReport(report: RankReport): void {
           target.place,
           target.consignmentId,
           target.lane,
-          target.riskScore,
+          target.riskScore ?? 'not scored',
           target.office ?? '–',
           target.channel ?? '–',
           target.shift,
