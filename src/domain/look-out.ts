@@ -3,7 +3,7 @@ import type { Handling } from './handling.ts';
 import { dayMs } from './moment.ts';
 
 /** What a look-out is for. */
-export const lookOutKinds = ['sender', 'address', 'phone', 'route'] as const;
+const lookOutKinds = ['sender', 'address', 'phone', 'route'] as const;
 /** A kind of {@link lookOutKinds}. */
 export type LookOutKind = (typeof lookOutKinds)[number];
 

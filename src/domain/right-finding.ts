@@ -6,7 +6,7 @@ import type { RightsRecord } from './rights-record.ts';
  * goods here and now, so customs may act by themselves only, until the holder applies. `no-right-found`: no registered brand is named. All three are about goods as declared;
  * none says that they infringe.
  */
-export const rightFindings = ['actionable', 'ex-officio-only', 'no-right-found'] as const;
+const rightFindings = ['actionable', 'ex-officio-only', 'no-right-found'] as const;
 
 /** The rights that an item touches. */
 export interface RightFinding {

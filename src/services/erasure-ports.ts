@@ -41,7 +41,7 @@ export interface Erasure {
 }
 
 /** A version of a record, current or not. */
-export interface StoredVersion {
+interface StoredVersion {
   readonly id: number;
   readonly kind: RecordKind;
   readonly record: SourceRecord;

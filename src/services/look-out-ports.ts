@@ -43,7 +43,7 @@ export interface LookOutMatch {
 }
 
 /** Which look-outs are asked for. */
-export interface LookOutFilter {
+interface LookOutFilter {
   /** Only those that hold at this moment: neither withdrawn nor expired. Undefined means all. */
   readonly holdsAtMs?: number | undefined;
   readonly afterId?: number | undefined;
@@ -51,7 +51,7 @@ export interface LookOutFilter {
 }
 
 /** Which matches are asked for. */
-export interface LookOutMatchFilter {
+interface LookOutMatchFilter {
   /** Matches of look-outs that hold now, with consignments that are still open. */
   readonly atMs: number;
   /** False leaves out matches with nothing but a route in common. */
