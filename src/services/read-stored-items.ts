@@ -8,7 +8,7 @@ import { type CollectedItems, ItemCollector } from './collect-items.ts';
 import type { Store } from './store-ports.ts';
 
 /** Which part of what a store knows is read. */
-export type StoredPart =
+type StoredPart =
   /** What was known before a tick. */
   | { readonly knownBefore: number }
   /** Goods items as of a tick and later, with the results that became known then. */
