@@ -2,7 +2,7 @@ import type { BackendFactory, QueueOptions } from 'bullmq';
 
 /** What BullMQ is handed as a connection; its type differs from backend to backend. */
 // biome-ignore lint/suspicious/noExplicitAny: BullMQ's classes are generic in the backend, and one adapter serves all.
-export type BullConnection = any;
+type BullConnection = any;
 
 /** A store that BullMQ runs on. */
 export interface QueueTransport {
