@@ -50,6 +50,8 @@ await runBench({
       // Child processes get it too: nobody's own key is touched.
       process.env.TOUCHSTONE_HOME = join(folder, 'home');
       const stores = await startStores(folder);
+      // What a killed process has spooled goes with the folder; the server's own account could not enter it.
+      process.env.TMPDIR = folder;
       try {
         return await measure(stores, folder, tell);
       } finally {
