@@ -28,6 +28,8 @@ export interface ScoreStoredReport {
   readonly items: number;
   /** Items whose score is new or another than before. */
   readonly changedItems: number;
+  /** Items older than what the history holds exactly, since it was compacted: their scores may have seen what became known only later in their month or day. */
+  readonly inexactItems: number;
   readonly books: readonly ScoreBooks[];
   readonly seconds: {
     readonly total: number;
@@ -56,13 +58,14 @@ export async function scoreStoredConsignments(
   const started = seconds();
   const key = await ports.keys.identityKey();
   await updateHistory(store, key);
+  const { exactFromTick } = await store.history.state();
   const historyUpdate = seconds() - started;
   if (input.isEverything === true) await store.scores.makeDue('asked', ports.clock.nowMs());
   const scorer = new StoredScorer(ports, key);
   const out = input.outPath === undefined ? undefined : await ports.files.create(input.outPath);
   const lines = out === undefined ? undefined : new ScoreLines(out, scorer, input.hasAllReasons === true);
   const models = new Set<string>();
-  const counts = { consignments: 0, items: 0, changedItems: 0 };
+  const counts = { consignments: 0, items: 0, changedItems: 0, inexactItems: 0 };
   try {
     await lines?.begin();
     for (let last: number | undefined = 0; last !== undefined; ) {
@@ -82,6 +85,9 @@ export async function scoreStoredConsignments(
       counts.consignments += scored.made.length;
       counts.items += scored.made.reduce((sum, { items }) => sum + items.length, 0);
       counts.changedItems += scored.changedItems;
+      for (const { items } of scored.made) {
+        for (const { tick } of items) if (tick < exactFromTick) counts.inexactItems++;
+      }
       await lines?.write(scored.made);
       input.onProgress?.(counts.items);
     }

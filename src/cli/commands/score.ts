@@ -107,6 +107,11 @@ async function scoreStore(ports: Ports, location: string, options: Options): Pro
       ]),
     ),
   );
+  if (report.inexactItems > 0) {
+    note(
+      `${report.inexactItems} goods items are older than what the history holds exactly since it was compacted: their scores may have seen what became known only later`,
+    );
+  }
   for (const { stage } of report.books.filter(({ hasChampion }) => !hasChampion)) {
     note(`no model scores the stage ${stage}: touchstone models promote NAME@VERSION names one`);
   }
