@@ -5,7 +5,9 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { MessagePort } from 'node:worker_threads';
 import type { Config } from './config.ts';
+import { createOperationsServer } from './http/operations-server.ts';
 import { createLog } from './log.ts';
+import { BullQueues } from './queues/bull-queues.ts';
 import { openQueues } from './queues/open-queues.ts';
 import { lookOutRules } from './services/look-out-rules.ts';
 import type { Ports } from './services/ports.ts';
@@ -18,20 +20,33 @@ import { WorkThreadClient } from './threads/work-thread-client.ts';
 export function compose(config: Config): Ports {
   const root = programRoot();
   const keys = createKeyStorage(config.homeFolder);
+  const clock: Ports['clock'] = {
+    nowMs: () => Date.now(),
+    sleep: (ms, signal) => setTimeout(ms, undefined, { signal, ref: signal === undefined }).catch(() => {}),
+  };
   return {
     files: createFileStorage(),
     keys,
-    clock: {
-      nowMs: () => Date.now(),
-      sleep: (ms, signal) => setTimeout(ms, undefined, { signal, ref: signal === undefined }).catch(() => {}),
-    },
+    clock,
     process: {
       peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,
       seconds: () => performance.now() / 1000,
+      nodeVersion: process.version,
     },
     log: createLog(config.logLevel),
     openStore: (location, shared) =>
       openStore((shared as MessagePort | undefined) ?? location, { keys, lookOuts: lookOutRules }),
+    startOperationsServer: async (store, queues) => {
+      const server = createOperationsServer({
+        ports: { clock },
+        store,
+        queues,
+        token: config.operationsToken,
+        board: queues instanceof BullQueues ? [...queues.queues.values()] : [],
+      });
+      const url = await server.listen({ host: '127.0.0.1', port: config.operationsPort });
+      return { url, close: () => server.close() };
+    },
     startWorkThread: (location, store, queues) =>
       WorkThreadClient.start(
         { location, shared: store.share?.() as MessagePort | undefined, environment: process.env },
@@ -54,6 +69,7 @@ export function compose(config: Config): Ports {
       codeLists: join(root, 'data/code-lists'),
       sample: join(root, 'data/sample'),
       scenarios: join(root, 'data/scenarios'),
+      store: config.storeLocation ?? join(config.homeFolder, 'store'),
     },
   };
 }

@@ -15,7 +15,7 @@ export async function startWorker(queue: QueueName): Promise<void> {
     if (storeLocation === undefined) {
       throw new AppError('usage', { reason: 'say where the store is: TOUCHSTONE_STORE or DATABASE_URL' });
     }
-    await runWorker(compose(config), { queues: [queue], store: storeLocation, concurrency: 1 });
+    await runWorker(compose(config), { queues: [queue], store: storeLocation, concurrency: 1, isWatched: false });
   } catch (error) {
     process.stderr.write(`${failureText(error)}\n`);
     process.exitCode = exitCodeOf(error);

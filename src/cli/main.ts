@@ -6,6 +6,7 @@ import { loadConfig } from '../config.ts';
 import { version } from '../version.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { eraseCommand } from './commands/erase.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
@@ -17,6 +18,7 @@ import { quarantineCommand } from './commands/quarantine.ts';
 import { rankCommand } from './commands/rank.ts';
 import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
 import { trainCommand } from './commands/train.ts';
 import { workCommand } from './commands/work.ts';
@@ -61,9 +63,11 @@ async function main(): Promise<void> {
     historyCommand,
     simulateCommand,
     demoCommand,
+    startCommand,
     workerCommand,
     workCommand,
     statusCommand,
+    doctorCommand,
   ];
   for (const makeCommand of commands) program.addCommand(exitInstead(makeCommand(ports)));
   await program.parseAsync(process.argv);

@@ -9,6 +9,8 @@ export interface RunWorkerOptions {
   readonly queues: readonly QueueName[];
   readonly store: string;
   readonly concurrency: number;
+  /** Whether the process serves /health, /ready and /metrics too. */
+  readonly isWatched: boolean;
 }
 
 /** How often due work is looked for that the queues do not have. */
@@ -22,7 +24,7 @@ const graceMs = 20_000;
  */
 export async function runWorker(
   ports: Ports,
-  { queues: names, store: location, concurrency }: RunWorkerOptions,
+  { queues: names, store: location, concurrency, isWatched }: RunWorkerOptions,
 ): Promise<void> {
   const store = await ports.openStore(location);
   try {
@@ -41,11 +43,13 @@ export async function runWorker(
             ports.log.warn('sweep-failed', { message: error instanceof Error ? error.message : String(error) }),
         },
       );
-      ports.log.info('worker-started', { queues: names.join(' '), concurrency });
+      const operations = isWatched ? await ports.startOperationsServer(store, queues) : undefined;
+      ports.log.info('worker-started', { queues: names.join(' '), concurrency, operations: operations?.url });
       const signal = await Promise.race(['SIGTERM', 'SIGINT'].map((name) => once(process, name).then(() => name)));
       ports.log.info('worker-stopping', { signal });
       await served.close(graceMs);
       await thread.close();
+      await operations?.close();
     } finally {
       await queues.close();
     }

@@ -1,4 +1,8 @@
 /** The server for whoever operates Touchstone: whether it lives, whether it is ready, and its figures. */
+import { createBullBoard } from '@bull-board/api';
+import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
+import { FastifyAdapter } from '@bull-board/fastify';
+import type { Queue } from 'bullmq';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Ports } from '../services/ports.ts';
 import type { QueuePort } from '../services/queue-ports.ts';
@@ -14,18 +18,21 @@ export interface OperationsSetting {
   readonly queues: Pick<QueuePort, 'counts' | 'ping'>;
   /** Opens `/metrics`; undefined keeps it shut. */
   readonly token: string | undefined;
+  /** BullMQ's queues, which the board shows and does not change. */
+  readonly board: readonly Queue[];
 }
 
 /**
- * Returns the server, not yet listening. `/health` and `/ready` are open and say nothing but codes; everything else asks for the token.
+ * Returns the server, not yet listening. `/health` and `/ready` are open and say nothing but codes; `/metrics` and `/board` ask for the token, as a bearer's or as
+ * the password of a browser.
  */
-export function createOperationsServer({ ports, store, queues, token }: OperationsSetting): FastifyInstance {
+export function createOperationsServer({ ports, store, queues, token, board }: OperationsSetting): FastifyInstance {
   const server = Fastify({ bodyLimit: 1024, logger: false });
   server.addHook('onRequest', async (request, reply) => {
     if (request.url === '/health' || request.url === '/ready') return;
-    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
+    const given = givenToken(request.headers.authorization ?? '');
     if (token !== undefined && given !== undefined && constantTimeEqual(given, token)) return;
-    return reply.code(401).header('www-authenticate', 'Bearer').send({ code: 'unauthorised' });
+    return reply.code(401).header('www-authenticate', 'Basic realm="touchstone"').send({ code: 'unauthorised' });
   });
   // What failed stays inside: a stack trace tells strangers too much.
   server.setErrorHandler((_, __, reply) => reply.code(500).send({ code: 'internal' }));
@@ -46,5 +53,20 @@ export function createOperationsServer({ ports, store, queues, token }: Operatio
     const text = await renderMetrics(report, await store.scores.bands(), ports.clock.nowMs());
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text);
   });
+  const boardAdapter = new FastifyAdapter();
+  boardAdapter.setBasePath('/board');
+  createBullBoard({
+    queues: board.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
+    serverAdapter: boardAdapter,
+  });
+  server.register(boardAdapter.registerPlugin(), { prefix: '/board' });
   return server;
+}
+
+/** The token of a header: a bearer's, or the password of a browser, whose user name does not matter. */
+function givenToken(authorization: string): string | undefined {
+  const bearer = /^Bearer (.+)$/.exec(authorization)?.[1];
+  if (bearer !== undefined) return bearer;
+  const basic = /^Basic (.+)$/.exec(authorization)?.[1];
+  return basic === undefined ? undefined : /^[^:]*:(.*)$/.exec(Buffer.from(basic, 'base64').toString())?.[1];
 }

@@ -13,7 +13,7 @@ import {
 import { BullConsumer } from './bull-consumer.ts';
 import { jobPolicy } from './job-policy.ts';
 import { type QueuePayload, queuePayload } from './queue-payload.ts';
-import type { QueueTransport } from './queue-transport.ts';
+import type { QueueTransport, TransportDescription } from './queue-transport.ts';
 
 /** Jobs that are handed over in one go. */
 const batchSize = 1_000;
@@ -95,6 +95,10 @@ export class BullQueues implements QueuePort {
 
   async ping(): Promise<void> {
     await this.asked(() => this.transport.ping());
+  }
+
+  describe(): Promise<TransportDescription> {
+    return this.asked(() => this.transport.describe());
   }
 
   /** Gives back at once what is still in hand, and lets the transport go. */

@@ -32,6 +32,7 @@ export async function openEmbeddedTransport(report: (error: unknown) => void): P
     producer: { connection: pool },
     consumer: { connection: pool },
     backend: createPostgresBackend as never,
+    describe: async () => ({ transport: 'BullMQ on PGlite inside this process', warnings: [] }),
     ping: async () => void (await within(answerMs, 'PGlite did not answer', session.query('SELECT 1', undefined))),
     close: () => opened.close(),
   };

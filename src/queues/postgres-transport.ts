@@ -38,6 +38,7 @@ export async function openPostgresTransport(url: string, report: (error: unknown
     producer: { connection: pool },
     consumer: { connection: pool },
     backend: createPostgresBackend as never,
+    describe: async () => ({ transport: 'BullMQ on PostgreSQL', warnings: [] }),
     ping: async () => void (await within(answerMs, 'PostgreSQL did not answer', session.query('SELECT 1', undefined))),
     close: () => session.close(),
   };

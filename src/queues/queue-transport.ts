@@ -4,6 +4,12 @@ import type { BackendFactory, QueueOptions } from 'bullmq';
 // biome-ignore lint/suspicious/noExplicitAny: BullMQ's classes are generic in the backend, and one adapter serves all.
 type BullConnection = any;
 
+/** What a transport says of itself. */
+export interface TransportDescription {
+  readonly transport: string;
+  readonly warnings: readonly { readonly text: string; readonly help: string }[];
+}
+
 /** A store that BullMQ runs on. */
 export interface QueueTransport {
   /** Options of the connection that hands work over; it fails fast. */
@@ -12,6 +18,8 @@ export interface QueueTransport {
   readonly consumer: Pick<QueueOptions<BullConnection>, 'connection' | 'prefix'>;
   /** Makes BullMQ's backend; undefined is Redis. */
   readonly backend: BackendFactory<never, BullConnection> | undefined;
+  /** What it is, and what of its settings a person should change. */
+  describe(): Promise<TransportDescription>;
   /** Rejects where the transport does not answer in time. */
   ping(): Promise<void>;
   close(): Promise<void>;

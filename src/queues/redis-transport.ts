@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { AppError } from '../errors.ts';
+import { describeRedis } from './describe-redis.ts';
 import type { QueueTransport } from './queue-transport.ts';
 import { within } from './within.ts';
 import { WorkerRedis } from './worker-redis.ts';
@@ -52,6 +53,7 @@ export async function openRedisTransport(
     producer: { connection: producer, prefix },
     consumer: { connection: consumer, prefix },
     backend: undefined,
+    describe: () => describeRedis(producer),
     ping: async () => void (await within(answerMs, 'Redis did not answer', producer.ping())),
     close,
   };

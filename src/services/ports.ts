@@ -13,6 +13,8 @@ export interface FilePort {
   /** Names of the entries of a folder, sorted; empty where there is none. */
   list(folder: string): Promise<string[]>;
   exists(path: string): Promise<boolean>;
+  /** Bytes that may still be written to the disk of a folder; of its nearest parent where it is missing. */
+  freeBytes(folder: string): Promise<number>;
   /** Writes a file whole: to a temporary name first, renamed at the end, so that no reader meets half of it. */
   write(path: string, content: string | Uint8Array): Promise<void>;
   remove(path: string): Promise<void>;
@@ -62,6 +64,8 @@ interface ProcessPort {
   peakMemoryBytes(): number;
   /** Monotonic seconds. */
   seconds(): number;
+  /** As `v20.19.0`. */
+  readonly nodeVersion: string;
 }
 
 /** The folders that come with the program or its user. */
@@ -73,6 +77,15 @@ export interface Folders {
   readonly codeLists: string;
   readonly sample: string;
   readonly scenarios: string;
+  /** Where the store is when nobody says: a folder, or the URL that the configuration names. */
+  readonly store: string;
+}
+
+/** A server that listens. */
+export interface ListeningServer {
+  /** Where it listens, as `http://127.0.0.1:7070`. */
+  readonly url: string;
+  close(): Promise<void>;
 }
 
 /** A thread that does work. */
@@ -95,6 +108,8 @@ export interface Ports {
    * @throws `refused`, `store-unusable`.
    */
   openStore(location: string, shared?: unknown): Promise<Store>;
+  /** Starts the server that says whether this process lives and is ready, and gives its figures. */
+  startOperationsServer(store: Store, queues: QueuePort): Promise<ListeningServer>;
   /** Starts a thread that does work at a store, so that the thread that asks stays free to answer and to renew locks. */
   startWorkThread(location: string, store: Store, queues: Pick<QueuePort, 'enqueue'>): Promise<WorkThread>;
   /**

@@ -63,6 +63,11 @@ export interface QueuePort {
     options: { readonly concurrency: number },
   ): Promise<QueueConsumer>;
   counts(): Promise<ReadonlyMap<QueueName, QueueCounts>>;
+  /** What the transport is, and what of its settings a person should change. */
+  describe(): Promise<{
+    readonly transport: string;
+    readonly warnings: readonly { readonly text: string; readonly help: string }[];
+  }>;
   /** @throws `queue-unavailable` where the transport does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

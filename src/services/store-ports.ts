@@ -137,5 +137,9 @@ export interface Store {
   readonly work: WorkPort;
   readonly uploads: UploadPort;
   readonly targetLists: TargetListPort;
+  /** @throws `store-unusable` where the database does not answer. */
+  ping(): Promise<void>;
+  /** What the database says of itself. */
+  describe(): Promise<{ readonly version: string; readonly nowMs: number; readonly isDurable: boolean }>;
   close(): Promise<void>;
 }

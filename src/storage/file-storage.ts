@@ -1,7 +1,7 @@
 /** Files of the local disk behind the file port. */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -29,6 +29,7 @@ export function createFileStorage(): FilePort {
         () => true,
         () => false,
       ),
+    freeBytes,
     write: async (path, content) => {
       const writer = await createFile(path);
       try {
@@ -49,6 +50,16 @@ async function* openFile(path: string): AsyncGenerator<Uint8Array> {
   const found = await notFound(path, () => stat(path));
   if (found.isDirectory()) throw new AppError('file-unreadable', { file: path, reason: 'it is a folder' });
   yield* createReadStream(path, { highWaterMark: readBytesAtOnce }) as AsyncIterable<Uint8Array>;
+}
+
+async function freeBytes(folder: string): Promise<number> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch (error) {
+    if (isMissing(error) && dirname(folder) !== folder) return freeBytes(dirname(folder));
+    throw error;
+  }
 }
 
 async function spoolFile(bytes: AsyncIterable<Uint8Array>): Promise<SpooledFile> {

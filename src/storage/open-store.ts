@@ -1,6 +1,8 @@
 /** Opens a store behind its ports. */
 import type { MessagePort } from 'node:worker_threads';
+import { sql } from 'kysely';
 import type { Store } from '../services/store-ports.ts';
+import { describeDatabase } from './database/describe-database.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createErasureStorage } from './erasure-storage.ts';
 import { createFactStorage } from './fact-storage.ts';
@@ -25,6 +27,7 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
   return {
     kind,
     share,
+    describe: () => describeDatabase({ kind, db }),
     facts: createFactStorage(db, means),
     quarantine: createQuarantineStorage(db, means),
     erasures: createErasureStorage(db, means.lookOuts),
@@ -35,6 +38,7 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     work: createWorkStorage(db),
     uploads: createUploadStorage(db),
     targetLists: createTargetListStorage(db),
+    ping: async () => void (await sql`select 1`.execute(db)),
     close,
   };
 }

@@ -9,6 +9,7 @@ import { storeOption } from '../store-option.ts';
 interface Options {
   readonly store: string;
   readonly concurrency: number;
+  readonly watched?: boolean;
 }
 
 /** Returns the command. */
@@ -18,7 +19,13 @@ export function workerCommand(ports: Ports): Command {
     .addArgument(new Argument('[queues...]', 'queues to serve; all where none is named').choices(queueNames))
     .addOption(storeOption())
     .option('--concurrency <n>', 'pieces of work of one queue at once', wholeNumber('--concurrency', 1), 1)
-    .action((queues: QueueName[], { store, concurrency }: Options) =>
-      runWorker(ports, { queues: queues.length === 0 ? queueNames : queues, store, concurrency }),
+    .option('--watched', 'serve /health, /ready and /metrics on TOUCHSTONE_OPERATIONS_PORT (7070) of 127.0.0.1')
+    .action((queues: QueueName[], { store, concurrency, watched }: Options) =>
+      runWorker(ports, {
+        queues: queues.length === 0 ? queueNames : queues,
+        store,
+        concurrency,
+        isWatched: watched === true,
+      }),
     );
 }
