@@ -39,18 +39,22 @@ export interface WorkSetting {
 
 /** Failures that no retry heals; anything else may be a passing trouble of machine or network. */
 const finalKinds: ReadonlySet<ErrorKind> = new Set(['invalid-input', 'not-found', 'precondition', 'too-large']);
-/** After so many attempts what may heal is taken for what will not. */
-const maximumAttempts = 8;
+/** After so many failures what may heal is taken for what will not. */
+const maximumFailures = 8;
+/** How often a database that is away is looked for. */
+const lookAgainMs = 500;
 
 /**
  * Does the work of an attempt. Work that is done already, cancelled, or not due yet is let go.
- * What fails for good goes to the dead-letter list with its reason, and the rest is tried again by the transport.
+ * What fails for good goes to the dead-letter list with its reason, and the rest is tried again by the transport. A database that is away is no fault of the work: it is waited
+ * for, and then the work is tried again.
  */
 export async function runWork(setting: WorkSetting, attempt: WorkAttempt): Promise<AttemptOutcome> {
   const { store, ports } = setting;
-  const work = await store.work.start(attempt.workId, ports.clock.nowMs());
-  if (work === undefined) return 'done';
+  let work: Work | undefined;
   try {
+    work = await store.work.start(attempt.workId, ports.clock.nowMs());
+    if (work === undefined) return 'done';
     const { outcome, follow = [], afterwards } = await handle(setting, attempt, work);
     const ids = await store.work.finish(work.id, outcome, follow, ports.clock.nowMs());
     await handOver(setting, follow, ids);
@@ -60,9 +64,46 @@ export async function runWork(setting: WorkSetting, attempt: WorkAttempt): Promi
   } catch (error) {
     // Given back by a worker that shuts down: no fault of the work.
     if (attempt.signal.aborted) return 'retry';
-    const isFinal = (error instanceof AppError && finalKinds.has(error.kind)) || work.attempts >= maximumAttempts;
-    await store.work.fail(work.id, failureText(error), isFinal, ports.clock.nowMs());
+    if (isAway(error)) {
+      await waitForStore(setting, attempt.signal);
+      return 'retry';
+    }
+    if (work === undefined) throw error;
+    const isFinal = (error instanceof AppError && finalKinds.has(error.kind)) || work.failures + 1 >= maximumFailures;
+    await noteFailure(setting, attempt, { work, failure: failureText(error), isFinal });
     return isFinal ? 'done' : 'retry';
+  }
+}
+
+async function noteFailure(
+  setting: WorkSetting,
+  attempt: WorkAttempt,
+  { work, failure, isFinal }: { readonly work: Work; readonly failure: string; readonly isFinal: boolean },
+): Promise<void> {
+  const { store, ports } = setting;
+  for (;;) {
+    try {
+      await store.work.fail(work.id, failure, isFinal, ports.clock.nowMs());
+      return;
+    } catch (error) {
+      if (!isAway(error) || attempt.signal.aborted) throw error;
+      await waitForStore(setting, attempt.signal);
+    }
+  }
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof AppError && error.kind === 'unavailable';
+}
+
+async function waitForStore({ store, ports }: WorkSetting, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await store.ping();
+      return;
+    } catch {
+      await ports.clock.sleep(lookAgainMs, signal);
+    }
   }
 }
 

@@ -29,6 +29,10 @@ export interface ServedQueues {
   close(graceMs: number): Promise<void>;
 }
 
+/** How often files are cleared away that nobody will take in, and when a file is one: whoever hands it in, or has just taken it in, is long done by then. */
+const cleanEveryMs = 10 * 60_000;
+const abandonedAfterMs = 24 * 60 * 60_000;
+
 /** Begins to serve queues. */
 export async function serveQueues(setting: ServeQueuesSetting, options: ServeQueuesOptions): Promise<ServedQueues> {
   const consumers: QueueConsumer[] = [];
@@ -51,13 +55,19 @@ async function sweep(
   { sweepEveryMs = 0, onError }: ServeQueuesOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  const { clock } = setting.ports;
+  let cleanedAtMs = 0;
   while (!signal.aborted) {
     try {
       await sweepWork(setting.ports, setting.store, setting.queues);
+      if (clock.nowMs() - cleanedAtMs >= cleanEveryMs) {
+        await setting.store.uploads.removeAbandoned(clock.nowMs() - abandonedAfterMs);
+        cleanedAtMs = clock.nowMs();
+      }
     } catch (error) {
       // Database or transport is away; the next sweep finds what is due.
       onError(error);
     }
-    await setting.ports.clock.sleep(sweepEveryMs, signal);
+    await clock.sleep(sweepEveryMs, signal);
   }
 }

@@ -21,7 +21,10 @@ export interface NewWork {
 export interface Work extends NewWork {
   readonly id: number;
   readonly state: WorkState;
+  /** Times that it was begun; what a worker's death or an outage cut off is among them. */
   readonly attempts: number;
+  /** Attempts that failed by its own fault. */
+  readonly failures: number;
   readonly createdAtMs: number;
   readonly startedAtMs: number | undefined;
   readonly finishedAtMs: number | undefined;
@@ -87,8 +90,9 @@ export interface UploadPort {
   complete(id: number, work: NewWork, nowMs: number): Promise<number>;
   /** @throws `not-found`. */
   get(id: number): Promise<Upload>;
+  /** @throws `not-found` also in the middle, where another worker has taken the file in and removed it. */
   read(id: number): AsyncIterable<Uint8Array>;
   remove(id: number): Promise<void>;
-  /** Removes what was begun before a moment and never became whole. Returns how many. */
+  /** Removes what was begun before a moment and either never became whole or was taken in. Returns how many. */
   removeAbandoned(beforeMs: number): Promise<number>;
 }

@@ -41,15 +41,18 @@ export function createUploadStorage(db: Kysely<Tables>): UploadPort {
       }),
     get,
     read: async function* (id) {
-      await get(id);
-      for (let part = 0; ; part++) {
+      const { byteCount } = await get(id);
+      let left = byteCount;
+      for (let part = 0; left > 0; part++) {
         const row = await db
           .selectFrom('uploadPart')
           .select('bytes')
           .where('uploadId', '=', id)
           .where('part', '=', part)
           .executeTakeFirst();
-        if (row === undefined) return;
+        // Part of a file is no file.
+        if (row === undefined) throw new AppError('not-found', { what: 'upload', name: id });
+        left -= row.bytes.length;
         yield row.bytes;
       }
     },
@@ -59,8 +62,12 @@ export function createUploadStorage(db: Kysely<Tables>): UploadPort {
     removeAbandoned: async (beforeMs) => {
       const { numDeletedRows } = await db
         .deleteFrom('upload')
-        .where('isComplete', '=', false)
         .where('receivedAtMs', '<', beforeMs)
+        .where(
+          sql<boolean>`(not is_complete or not exists (
+            select from work where state <> 'done' and payload ->> 'uploadId' = upload.id::text
+          ))`,
+        )
         .executeTakeFirst();
       return Number(numDeletedRows);
     },

@@ -67,7 +67,11 @@ export function createWorkStorage(db: Kysely<Tables>): WorkPort {
     fail: async (id, failure, isFinal, nowMs) => {
       await db
         .updateTable('work')
-        .set({ failure, ...(isFinal ? { state: 'dead' as const, finishedAtMs: nowMs } : {}) })
+        .set(({ eb }) => ({
+          failure,
+          failures: eb('failures', '+', 1),
+          ...(isFinal ? { state: 'dead' as const, finishedAtMs: nowMs } : {}),
+        }))
         .where('id', '=', id)
         .where('state', '=', 'due')
         .execute();
@@ -84,7 +88,7 @@ export function createWorkStorage(db: Kysely<Tables>): WorkPort {
     retry: async (id, nowMs) => {
       const { numUpdatedRows } = await db
         .updateTable('work')
-        .set({ state: 'due', attempts: 0, notBeforeMs: nowMs, enqueuedAtMs: null, finishedAtMs: null })
+        .set({ state: 'due', attempts: 0, failures: 0, notBeforeMs: nowMs, enqueuedAtMs: null, finishedAtMs: null })
         .where('id', '=', id)
         .where('state', 'in', ['dead', 'cancelled'])
         .executeTakeFirst();
@@ -147,6 +151,7 @@ function shaped(row: Selectable<Tables['work']>): Work {
     notBeforeMs: row.notBeforeMs,
     state: row.state,
     attempts: row.attempts,
+    failures: row.failures,
     createdAtMs: row.createdAtMs,
     startedAtMs: row.startedAtMs ?? undefined,
     finishedAtMs: row.finishedAtMs ?? undefined,

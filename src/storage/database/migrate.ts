@@ -8,6 +8,7 @@ import { migration as erasure } from './migrations/0004-erasure.ts';
 import { migration as lookOuts } from './migrations/0005-look-outs.ts';
 import { migration as work } from './migrations/0006-work.ts';
 import { migration as targetLists } from './migrations/0007-target-lists.ts';
+import { migration as workFailures } from './migrations/0008-work-failures.ts';
 
 /** Every migration by its name, in order. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-look-outs': lookOuts,
   '0006-work': work,
   '0007-target-lists': targetLists,
+  '0008-work-failures': workFailures,
 };
 
 /**

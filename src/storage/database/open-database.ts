@@ -98,6 +98,7 @@ async function requireVersion(db: Kysely<Tables>): Promise<void> {
     );
     version = Number(rows[0]?.version);
   } catch (error) {
+    if (error instanceof AppError) throw error;
     const { message, code } = error as Error & { code?: string };
     throw new AppError(
       'store-unusable',

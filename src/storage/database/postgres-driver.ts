@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { asUnusable } from './connection-trouble.ts';
 import { queryResult, type StoreConnection } from './store-connection.ts';
 
 /** OIDs whose text is a number that a double holds: int8 and numeric. */
@@ -30,8 +31,12 @@ class PostgresConnection implements StoreConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const { rows, rowCount } = await this.client.query(query.sql, [...query.parameters]);
-    return queryResult(rows, rowCount ?? 0);
+    try {
+      const { rows, rowCount } = await this.client.query(query.sql, [...query.parameters]);
+      return queryResult(rows, rowCount ?? 0);
+    } catch (error) {
+      throw asUnusable(error);
+    }
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
@@ -39,10 +44,39 @@ class PostgresConnection implements StoreConnection {
   }
 
   async copyIn(target: string, texts: Iterable<string> | AsyncIterable<string>): Promise<void> {
-    await pipeline(
-      Readable.from(texts, { objectMode: true }),
-      this.client.query(copyFrom(`COPY ${target} FROM STDIN`)),
-    );
+    try {
+      await pipeline(
+        Readable.from(texts, { objectMode: true }),
+        this.client.query(copyFrom(`COPY ${target} FROM STDIN`)),
+      );
+    } catch (error) {
+      throw asUnusable(error);
+    }
+  }
+}
+
+/** Time to get a connection, from the server or from others of this process. */
+const connectMs = 30_000;
+const keepAliveMs = 5_000;
+const sessionSettings = [
+  // Statements here walk indexes for thousands of keys; their estimates make the server compile them, which takes longer than running them.
+  'set jit = off',
+  // The server notices within about ten seconds that a process or its host is gone: until then it keeps the locks of its transaction.
+  'set tcp_keepalives_idle = 3; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3; set tcp_user_timeout = 9000',
+  // The same while it computes.
+  'set client_connection_check_interval = 2000',
+];
+
+/** Prepares a new connection. */
+async function prepareSession(client: pg.ClientBase): Promise<void> {
+  client.on('error', () => {});
+  for (const settings of sessionSettings) {
+    try {
+      await client.query(settings);
+    } catch (error) {
+      // A server on a system that cannot do this does without.
+      if (!(error instanceof pg.DatabaseError)) throw error;
+    }
   }
 }
 
@@ -52,17 +86,29 @@ export class PostgresDriver implements Driver {
 
   /** @param url `postgresql://…`; @param maximumConnections size of the pool. */
   constructor(url: string, maximumConnections: number) {
-    this.pool = new pg.Pool({ connectionString: url, max: maximumConnections, types });
-    // A connection that breaks while idle is replaced when next one is asked for; without a listener it would end the process.
+    const options: pg.PoolConfig & { onConnect(client: pg.ClientBase): Promise<void> } = {
+      connectionString: url,
+      max: maximumConnections,
+      types,
+      connectionTimeoutMillis: connectMs,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: keepAliveMs,
+      onConnect: prepareSession,
+    };
+    this.pool = new pg.Pool(options);
+    // A connection that breaks is replaced when next one is asked for, and whoever uses it hears of it by the statement; without listeners, of connections at rest and of those
+    // in use, it would end the process.
     this.pool.on('error', () => {});
-    // Statements here walk indexes for thousands of keys; their estimates make the server compile them, which takes longer than running them.
-    this.pool.on('connect', (client) => void client.query('set jit = off').catch(() => {}));
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new PostgresConnection(await this.pool.connect());
+    try {
+      return new PostgresConnection(await this.pool.connect());
+    } catch (error) {
+      throw asUnusable(error);
+    }
   }
 
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {

@@ -222,6 +222,7 @@ interface WorkTable {
   readonly priority: number;
   readonly state: Generated<'due' | 'done' | 'dead' | 'cancelled'>;
   readonly attempts: Generated<number>;
+  readonly failures: Generated<number>;
   readonly createdAtMs: number;
   readonly notBeforeMs: number;
   readonly enqueuedAtMs: number | null;

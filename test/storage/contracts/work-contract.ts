@@ -52,14 +52,14 @@ export function describeWorkContract({ work, uploads, empty }: WorkContract): vo
       const [id] = await work().add([some()], 1);
       await work().start(id!, 2);
       await work().fail(id!, 'network', false, 3);
-      expect(await work().get(id!)).toMatchObject({ state: 'due', failure: 'network' });
+      expect(await work().get(id!)).toMatchObject({ state: 'due', failure: 'network', failures: 1 });
       await work().start(id!, 4);
       await work().fail(id!, 'bad file', true, 5);
       expect(await work().list({ state: 'dead', limit: 5 })).toMatchObject([{ id, failure: 'bad file', attempts: 2 }]);
       expect(await work().counts()).toEqual([{ queue: 'update-history', due: 0, dead: 1, oldestDueMs: undefined }]);
       expect(await work().retry(id!, 6)).toBe(true);
       expect(await work().retry(id!, 6)).toBe(false);
-      expect(await work().start(id!, 7)).toMatchObject({ attempts: 1 });
+      expect(await work().start(id!, 7)).toMatchObject({ attempts: 1, failures: 0 });
     });
 
     it('can be cancelled while it is due', async () => {
@@ -100,9 +100,33 @@ export function describeWorkContract({ work, uploads, empty }: WorkContract): vo
       expect(bytes).toEqual([0, 255, 10]);
     });
 
+    it('are whole or not there, also when they are removed while they are read', async () => {
+      const id = await uploads().begin('a.csv', 5);
+      for (const part of [0, 1]) await uploads().append(id, part, Uint8Array.of(part));
+      await uploads().complete(id, some({ queue: 'ingest-batch', payload: { uploadId: id } }), 6);
+      const reading = uploads().read(id)[Symbol.asyncIterator]();
+      await reading.next();
+      await uploads().remove(id);
+      await expect(reading.next()).rejects.toMatchObject({ code: 'not-found' });
+    });
+
+    it('are cleared away once they were taken in, and kept while their work is due or dead', async () => {
+      const id = await uploads().begin('a.csv', 5);
+      const payload = { uploadId: id };
+      const workId = await uploads().complete(id, some({ queue: 'ingest-batch', payload }), 6);
+      expect(await uploads().removeAbandoned(9)).toBe(0);
+      await work().start(workId, 7);
+      await work().fail(workId, 'bad file', true, 8);
+      expect(await uploads().removeAbandoned(9)).toBe(0);
+      await work().retry(workId, 9);
+      await work().finish(workId, {}, [], 10);
+      expect(await uploads().removeAbandoned(5)).toBe(0);
+      expect(await uploads().removeAbandoned(9)).toBe(1);
+    });
+
     it('may be empty, are removed with their parts, and do not stay half done', async () => {
       const id = await uploads().begin('empty.csv', 5);
-      await uploads().complete(id, some(), 6);
+      await uploads().complete(id, some({ payload: { uploadId: id } }), 6);
       expect(await uploads().get(id)).toMatchObject({ byteCount: 0 });
       const half = await uploads().begin('half.csv', 5);
       await uploads().append(half, 0, Uint8Array.of(1));
