@@ -25,7 +25,10 @@ export interface Erasure {
   readonly erasedAtMs: number;
   /** `counting` until the history has taken back what the facts had added; then they are gone. */
   readonly state: 'counting' | 'done';
-  /** First tick in which one of the facts was known: replays as of later ticks up to the erasure no longer give what was given then. Undefined without facts. */
+  /**
+   * First tick in which one of the facts was known, or a result that they hid or that said something else beside them: replays as of later ticks up to the erasure no longer give
+   * what was given then. Undefined without facts.
+   */
   readonly firstKnownTick: number | undefined;
   readonly lastKnownMs: number | undefined;
   readonly agencies: readonly string[];

@@ -40,6 +40,8 @@ export interface IngestBatchReport {
   readonly added: number;
   readonly revised: number;
   readonly duplicate: number;
+  /** Rows among the duplicates whose records are erased. */
+  readonly erased: number;
   readonly books: readonly BatchBook[];
   readonly ignoredColumns: readonly string[];
   readonly seconds: { readonly check: number; readonly load: number };
@@ -78,7 +80,8 @@ export async function ingestBatch(
     const { columns } = reading;
     const { batch, isNew } = await store.facts.openBatch({ ...draft, rowsTotal: checked.rowsRead, columns });
     const isAgain = batch.state === 'loaded';
-    const books = isAgain ? batch.books.map(asDuplicates) : (await loadFile(store, reading, batch, options)).books;
+    const loaded = isAgain ? batch : await loadFile(store, reading, batch, options);
+    const books = isAgain ? loaded.books.map(asDuplicates) : loaded.books;
     const sum = (field: Exclude<keyof BatchBook, 'recordKind'>): number =>
       books.reduce((total, book) => total + book[field], 0);
     return {
@@ -92,6 +95,7 @@ export async function ingestBatch(
       added: sum('added'),
       revised: sum('revised'),
       duplicate: sum('duplicate'),
+      erased: loaded.erasedRows,
       books,
       ignoredColumns: checked.ignoredColumns,
       seconds: { check: checkSeconds, load: ports.process.seconds() - started - checkSeconds },

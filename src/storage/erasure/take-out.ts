@@ -6,6 +6,7 @@ import type { IdentityKey } from '../../services/key-ports.ts';
 import type { LookOutRules } from '../../services/look-out-ports.ts';
 import { bulkLoad } from '../database/bulk-load.ts';
 import type { Tables } from '../database/tables.ts';
+import { closeOver, type DueScope } from '../history/read-due.ts';
 import { linkResults } from '../link-results.ts';
 import { LookOutUpdate } from '../look-outs/update-look-outs.ts';
 import { noteScoresDue } from '../note-scores-due.ts';
@@ -46,6 +47,7 @@ export async function takeOut(
   const scores = await deleteScores(trx, facts);
   const results = facts.filter(({ kind }) => kind === 'examination' || kind === 'measure').map(({ id }) => id);
   const others = (await resultsOf(trx, consignments)).filter((id) => !results.includes(id));
+  const firstTick = await firstTickOf(trx, facts, await closeOver(trx, consignments, results, true));
   const { id: erasureId } = await trx
     .insertInto('erasure')
     .values({
@@ -53,10 +55,7 @@ export async function takeOut(
       ground: request.ground,
       erasedAtMs: request.atMs,
       state: 'counting',
-      firstKnownTick:
-        facts.length === 0
-          ? null
-          : facts.reduce((first, { knownTick }) => Math.min(first, knownTick), Number.MAX_SAFE_INTEGER),
+      firstKnownTick: null,
       lastKnownMs: facts.length === 0 ? null : facts.reduce((last, { knownAtMs }) => Math.max(last, knownAtMs), 0),
       agencies: JSON.stringify(distinct(facts.map(({ agency }) => agency)).sort()),
       profiles: JSON.stringify(distinct(facts.map(({ profile }) => profile)).sort()),
@@ -89,7 +88,13 @@ export async function takeOut(
     ],
   );
   await noteScoresDue(trx, consignments, due);
-  await makeLaterScoresDue(trx, facts, request.atMs);
+  if (firstTick !== undefined) {
+    // Results that lose their consignment may find another, and hide what was known there.
+    const found = await firstTickOf(trx, facts, await closeOver(trx, changed.consignments, [], true));
+    const first = Math.min(firstTick, found ?? firstTick);
+    await trx.updateTable('erasure').set({ firstKnownTick: first }).where('id', '=', erasureId).execute();
+    await makeLaterScoresDue(trx, first, request.atMs);
+  }
   await eraseFromLists(trx, distinct([...request.records, ...request.items.map(({ record }) => record)]));
   if (rules !== undefined) {
     const update = new LookOutUpdate(trx, rules, request.atMs);
@@ -169,10 +174,26 @@ async function writeTombstones(
   }
 }
 
+/**
+ * Returns the first tick as of which the history changes: not only when the facts were known, for a positive result hides negatives of the same item that were known before it,
+ * and a result of several items says something else of fewer.
+ */
+async function firstTickOf(
+  trx: Transaction<Tables>,
+  facts: readonly GoingFact[],
+  { consignments, results }: DueScope,
+): Promise<number | undefined> {
+  if (facts.length === 0) return undefined;
+  const { rows } = await sql<{ first: number | null }>`
+    select min(known_tick) as first from fact
+    where id = any(${[...results.keys()]}::bigint[])
+      or (consignment_id = any(${[...consignments]}::bigint[]) and body::text like '%"result":{%')`.execute(trx);
+  const own = facts.reduce((first, { knownTick }) => Math.min(first, knownTick), Number.MAX_SAFE_INTEGER);
+  return Math.min(own, rows[0]?.first ?? own);
+}
+
 /** Scores that were made from a history with these facts are made again. */
-async function makeLaterScoresDue(trx: Transaction<Tables>, facts: readonly GoingFact[], atMs: number): Promise<void> {
-  if (facts.length === 0) return;
-  const firstTick = facts.reduce((first, { knownTick }) => Math.min(first, knownTick), Number.MAX_SAFE_INTEGER);
+async function makeLaterScoresDue(trx: Transaction<Tables>, firstTick: number, atMs: number): Promise<void> {
   const { rows } = await sql<{ id: number }>`
     select distinct fact.consignment_id as id from item_score join fact on fact.id = item_score.fact_id
     where item_score.is_current and item_score.tick > ${firstTick}`.execute(trx);
