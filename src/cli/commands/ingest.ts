@@ -101,7 +101,8 @@ function printReport(report: IngestBatchReport): void {
   printLine(
     `  accepted ${report.accepted} = ${report.added} new + ${report.revised} revised + ${report.duplicate} duplicate; rejected ${report.rejected} = in quarantine`,
   );
-  if (report.erased > 0) printLine(`  ${report.erased} of the duplicates are of records that are erased, and stay away`);
+  if (report.erased > 0)
+    printLine(`  ${report.erased} of the duplicates are of records that are erased, and stay away`);
   if (report.books.length > 1) {
     for (const { recordKind, accepted, added, revised, duplicate, rejected } of report.books) {
       const kind = recordKind === 'unknown' ? 'kind not known' : recordKind;
