@@ -33,6 +33,7 @@ export interface StoreBooks {
 /** Faults of a row as a whole, which no column can be named for. */
 const rowFaults = [
   'bad-encoding',
+  'bad-quoting',
   'control-character',
   'not-a-plain-value',
   'not-json',
