@@ -18,11 +18,7 @@ const item = (reference: string, day: string): string =>
 describe('touchstone erase and look-outs', () => {
   it('finds again, erases, and keeps away', () => {
     const today = new Date().toISOString().slice(0, 10);
-    const rows = [
-      item('A', today),
-      item('B', today),
-      `examination,TEST,A,1,,,,,E,${today},physical,yes,confirmed`,
-    ];
+    const rows = [item('A', today), item('B', today), `examination,TEST,A,1,,,,,E,${today},physical,yes,confirmed`];
     writeFileSync(join(home, 'a.csv'), `${[header, ...rows].join('\n')}\n`);
     writeFileSync(join(home, 'b.csv'), `${[header, ...rows, item('C', today)].join('\n')}\n`);
     const store = ['--store', 'store'];
