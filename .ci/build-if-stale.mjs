@@ -1,7 +1,17 @@
 // Builds dist/ with the TypeScript compiler, and does nothing when no source is newer than the last build.
 // `--force` builds in any case. Runs as `prepare`, so that `npm ci` leaves a working `npx touchstone`.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +43,8 @@ try {
   process.exit(1);
 }
 // Built beside and then swapped in, so that a process that runs from dist/ misses its files for no longer than a rename takes.
+// What is written while the build runs is newer than the build.
+const startedAt = new Date();
 const fresh = mkdtempSync(join(root, '.dist-'));
 chmodSync(fresh, 0o755);
 const built = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', fresh], {
@@ -48,3 +60,4 @@ if (built.status !== 0) process.exit(built.status ?? 1);
 const entry = join(dist, 'src/cli/main.js');
 if (existsSync(entry)) chmodSync(entry, 0o755);
 writeFileSync(stamp, '');
+utimesSync(stamp, startedAt, startedAt);

@@ -33,6 +33,9 @@ export interface ExaminationSurroundings {
   readonly physicalShare: number;
 }
 
+/** Numbers that the results of one examination may bear: that of the whole consignment and those of its items. */
+const numbersEach = 16;
+
 /** Returns everything that becomes known of one examination, in order: its result, later states of the same, and measures. `number` names the examination. */
 export function drawExamination(
   number: number,
@@ -52,11 +55,12 @@ export function drawExamination(
   );
   if (detained.length === 0) {
     const outcome: Outcome = control === 'physical' && drawChance(rng, 0.015) ? 'other-infringement' : 'nothing-found';
-    return [{ ...result, ...nothingSaid, knownAtMs: recordedAtMs, number, itemNumber: undefined, outcome }];
+    const ofWhole = { ...result, number: number * numbersEach, itemNumber: undefined };
+    return [{ ...ofWhole, ...nothingSaid, knownAtMs: recordedAtMs, outcome }];
   }
   return consignment.items.flatMap((item): (ExaminationFact | MeasureFact)[] => {
-    // A result of its own for each item once one of them is at issue; 16 leaves room for the items of a consignment.
-    const ofItem = { ...result, number: number * 16 + item.itemNumber, itemNumber: item.itemNumber };
+    // A result of its own for each item once one of them is at issue.
+    const ofItem = { ...result, number: number * numbersEach + item.itemNumber, itemNumber: item.itemNumber };
     if (!detained.includes(item)) {
       return [{ ...ofItem, ...nothingSaid, knownAtMs: recordedAtMs, outcome: 'nothing-found' }];
     }
