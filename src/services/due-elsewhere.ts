@@ -8,8 +8,7 @@ const usualPriority = 1000;
 /** Returns the work that takes in what the history and the scores have not yet: facts leave a note of it in the transaction that stores them. */
 export async function dueElsewhere(store: Pick<Store, 'history' | 'scores'>): Promise<NewWork[]> {
   const work: NewWork[] = [];
-  const { dueCount } = await store.history.state();
-  if (dueCount > 0) work.push({ queue: 'update-history', payload: {}, priority: usualPriority });
+  if (await store.history.hasDue()) work.push({ queue: 'update-history', payload: {}, priority: usualPriority });
   else if (await store.scores.hasDue()) {
     work.push({ queue: 'score-consignments', payload: {}, priority: usualPriority });
   }

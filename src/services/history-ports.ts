@@ -119,6 +119,8 @@ export interface AppliedDue {
   readonly changedFacts: number;
   /** Cells of entities that were merged. */
   readonly cells: number;
+  /** Whether more was due than was taken. */
+  readonly hasMore: boolean;
 }
 
 /** A difference between the history and a new count. */
@@ -200,7 +202,12 @@ export interface ReadTicks {
 
 /** The counted history of a store. */
 export interface HistoryPort {
+  /** Counts what is due and what is counted, so it takes longer the more there is. */
   state(): Promise<HistoryState>;
+  /** Whether anything is due; costs the same however much there is. */
+  hasDue(): Promise<boolean>;
+  /** See {@link HistoryState.exactFromTick}. */
+  exactFromTick(): Promise<number>;
   /**
    * Counts facts that are due, the oldest first, and forgets that they were. Several may do so at once; they take turns.
    * @throws `refused` where cells are counted under another key.

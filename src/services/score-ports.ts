@@ -107,7 +107,7 @@ export interface ScoreDueRequest {
 
 /** What came of scoring some due consignments. */
 export interface ScoredDue {
-  /** The last consignment that was taken; undefined where none was left. */
+  /** The last consignment that was taken; undefined where none is left after it. */
   readonly lastConsignment: number | undefined;
   readonly made: readonly MadeConsignmentScore[];
   /** Scores of items that are new or differ from the current ones. */

@@ -26,16 +26,33 @@ import { sourceNumbers } from './source-numbers.ts';
 /** Items beyond which the codes that were met so far are forgotten, so that memory stays bounded. */
 const codesHeld = 500_000;
 
-/** Scores consignments with the models of their stages. The same consignments get the same scores, whatever is scored beside them. */
+/** Seconds by what they were spent on. */
+export interface ScoringSeconds {
+  encode: number;
+  /** Reading the history. */
+  history: number;
+  features: number;
+  predict: number;
+}
+
+/** What turns items into rows, with what it remembers of them. */
+interface Encoding {
+  readonly rights: ScoresToMake['rights'];
+  readonly interner: CategoryInterner;
+  readonly encode: ItemEncoder;
+  /** Feature values of the codes, by the model whose dictionaries give them, as of so many codes. */
+  readonly values: Map<LoadedModel, { readonly codeCount: number; readonly values: readonly Float32Array[] }>;
+}
+
+/**
+ * Scores consignments with the models of their stages. The same consignments get the same scores, whatever is scored beside or before them. It may be kept: models and what
+ * was learnt of names and codes serve the next time too.
+ */
 export class StoredScorer {
   private readonly ports: Pick<Ports, 'files' | 'folders' | 'process'>;
   private readonly key: IdentityKey;
   private readonly models = new Map<number, LoadedModel>();
-  private interner = new CategoryInterner();
-  private encode: ItemEncoder | undefined;
-  private rights: ScoresToMake['rights'] | undefined;
-  /** Seconds by what they were spent on. */
-  readonly spent = { encode: 0, history: 0, features: 0, predict: 0 };
+  private encoding: Encoding | undefined;
 
   /** @param key under which the history of the store is counted. */
   constructor(ports: Pick<Ports, 'files' | 'folders' | 'process'>, key: IdentityKey) {
@@ -44,11 +61,14 @@ export class StoredScorer {
   }
 
   /**
-   * Returns the scores, in the order of the consignments.
+   * Returns the scores, in the order of the consignments, and adds to the seconds.
    * @throws `not-found`, `artefact-invalid`, `model-schema-mismatch` for a champion whose files are gone or do not fit.
    */
-  async make({ consignments, rights, history }: ScoresToMake): Promise<MadeConsignmentScore[]> {
-    this.prepareEncoder(rights);
+  async make(
+    { consignments, rights, history }: ScoresToMake,
+    spent: ScoringSeconds = noSeconds(),
+  ): Promise<MadeConsignmentScore[]> {
+    const encoding = this.encodingUnder(rights);
     const byModel = new Map<number, ConsignmentToScore[]>();
     for (const consignment of consignments) {
       const known = byModel.get(consignment.model.id);
@@ -59,7 +79,8 @@ export class StoredScorer {
     for (const some of byModel.values()) {
       const model = await this.modelOf(some[0]!.model);
       const items = some.flatMap((consignment) => consignment.items);
-      for (const score of await this.scoreItems(model, items, history)) made.set(score.factId, score);
+      for (const score of await this.scoreItems(model, { items, history, encoding, spent }))
+        made.set(score.factId, score);
     }
     return consignments.map(({ id, model, items }) => {
       const scores = items.map(({ factId }) => made.get(factId)!);
@@ -81,30 +102,30 @@ export class StoredScorer {
     return model;
   }
 
-  private prepareEncoder(rights: ScoresToMake['rights']): void {
-    if (this.encode !== undefined && this.rights === rights && this.interner.codeCount < codesHeld) return;
+  private encodingUnder(rights: ScoresToMake['rights']): Encoding {
+    if (this.encoding?.rights === rights && this.encoding.interner.codeCount < codesHeld) return this.encoding;
     const register = new RightsRegister(this.key.words);
     for (const right of rights) register.add(right);
-    this.rights = rights;
-    this.interner = new CategoryInterner();
-    this.encode = createItemEncoder(this.key.words, this.interner, sourceNumbers(), register);
+    const interner = new CategoryInterner();
+    const encode = createItemEncoder(this.key.words, interner, sourceNumbers(), register);
+    this.encoding = { rights, interner, encode, values: new Map() };
+    return this.encoding;
   }
 
   private async scoreItems(
-    { artefact }: LoadedModel,
-    items: readonly ItemToScore[],
-    history: HistoryPort,
+    model: LoadedModel,
+    { items, history, encoding, spent }: ItemsToScore,
   ): Promise<MadeItemScore[]> {
     if (items.length === 0) return [];
+    const { artefact } = model;
     const { seconds } = this.ports.process;
     const started = seconds();
     const table = new ItemTable(items.length);
-    for (const { record } of items) this.encode!(record, table);
+    for (const { record } of items) encoding.encode(record, table);
     const encoded = seconds();
     const asOf = await readHistoryAsOf({ history }, table);
     const read = seconds();
-    const dictionaries = artefact.dictionaries as unknown as CategoryDictionaries;
-    const reader = new FeatureReader(asOf.history, this.interner.featureValues(dictionaries));
+    const reader = new FeatureReader(asOf.history, codeValuesOf(encoding, model));
     const block = new FeatureBlock(items.length);
     block.rowCount = items.length;
     let tick = Number.NEGATIVE_INFINITY;
@@ -118,10 +139,10 @@ export class StoredScorer {
     }
     const computed = seconds();
     const margins = predictMargins(artefact.model, block);
-    this.spent.encode += encoded - started;
-    this.spent.history += read - encoded;
-    this.spent.features += computed - read;
-    this.spent.predict += seconds() - computed;
+    spent.encode += encoded - started;
+    spent.history += read - encoded;
+    spent.features += computed - read;
+    spent.predict += seconds() - computed;
     return items.map(({ factId, record }, row) => ({
       factId,
       record,
@@ -131,6 +152,27 @@ export class StoredScorer {
       features: Float32Array.from(block.columns, (column) => column[row]!),
     }));
   }
+}
+
+interface ItemsToScore {
+  readonly items: readonly ItemToScore[];
+  readonly history: HistoryPort;
+  readonly encoding: Encoding;
+  readonly spent: ScoringSeconds;
+}
+
+/** Returns seconds of a scoring that has not begun. */
+export function noSeconds(): ScoringSeconds {
+  return { encode: 0, history: 0, features: 0, predict: 0 };
+}
+
+function codeValuesOf({ interner, values: known }: Encoding, model: LoadedModel): readonly Float32Array[] {
+  const { codeCount } = interner;
+  const before = known.get(model);
+  if (before?.codeCount === codeCount) return before.values;
+  const values = interner.featureValues(model.artefact.dictionaries as unknown as CategoryDictionaries);
+  known.set(model, { codeCount, values });
+  return values;
 }
 
 /** The first of the highest, as a list in order of margin would have it. */

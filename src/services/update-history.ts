@@ -2,7 +2,7 @@
 
 import { AppError } from '../errors.ts';
 import { createFactCounter, historyMaking } from './count-facts.ts';
-import type { HistoryPort } from './history-ports.ts';
+import type { CountFacts, HistoryPort } from './history-ports.ts';
 import type { IdentityKey } from './key-ports.ts';
 
 /** Facts that are counted together. */
@@ -12,6 +12,8 @@ export const factsAtOnce = 30_000;
 export interface UpdateHistoryOptions {
   readonly onProgress?: ((facts: number) => void) | undefined;
   readonly maximumFacts?: number | undefined;
+  /** A counter under the same key that has counted before: what it remembers of names spares it work. */
+  readonly count?: CountFacts | undefined;
 }
 
 /** What an update has done. */
@@ -37,10 +39,10 @@ export async function updateHistory(
   options: UpdateHistoryOptions = {},
 ): Promise<UpdateHistoryReport> {
   const making = historyMaking(key);
-  const count = createFactCounter(key);
+  const count = options.count ?? createFactCounter(key);
   const report = { facts: 0, changedFacts: 0, cells: 0, isRebuilt: false };
   for (let restarts = 0; ; ) {
-    const { outcome, facts, changedFacts, cells } = await history.applyDue(
+    const { outcome, facts, changedFacts, cells, hasMore } = await history.applyDue(
       making,
       options.maximumFacts ?? factsAtOnce,
       count,
@@ -58,5 +60,6 @@ export async function updateHistory(
     report.changedFacts += changedFacts;
     report.cells += cells;
     options.onProgress?.(report.facts);
+    if (!hasMore) return report;
   }
 }

@@ -1,10 +1,16 @@
 /** What each queue's work does: the same use cases that the commands call. */
 import { exportTargets } from './export-targets.ts';
 import { ingestBatch } from './ingest-batch.ts';
+import type { Ports } from './ports.ts';
 import { rankTargets } from './rank-targets.ts';
 import { loadProfile } from './read-records.ts';
 import type { WorkContext, WorkHandlers, WorkResult } from './run-work.ts';
-import { scoreStoredConsignments } from './score-stored-consignments.ts';
+import {
+  createScoringMeans,
+  type ScoreDueReport,
+  type ScoringMeans,
+  scoreDueConsignments,
+} from './score-due-consignments.ts';
 import { trainStored } from './train-stored.ts';
 import { updateHistory } from './update-history.ts';
 import type { NewWork } from './work-ports.ts';
@@ -16,20 +22,41 @@ const inlineRows = 200;
 const updatesHistory: NewWork = { queue: 'update-history', payload: {}, priority: usualPriority };
 const scores: NewWork = { queue: 'score-consignments', payload: {}, priority: usualPriority };
 
-/** Returns the handlers of all queues. */
+/** Returns the handlers of all queues; what one piece of work learns of models, names and codes serves the next. */
 export function createWorkHandlers(): WorkHandlers {
+  let kept: ScoringMeans | undefined;
+  const meansOf = async (ports: Ports): Promise<ScoringMeans> => {
+    const key = await ports.keys.identityKey();
+    if (kept?.key.id !== key.id) kept = createScoringMeans(ports, key);
+    return kept;
+  };
+  const score = async ({ ports, store, onProgress }: WorkContext, isEverything: boolean): Promise<ScoreDueReport> =>
+    scoreDueConsignments(ports, store, await meansOf(ports), {
+      isEverything,
+      onProgress: (items) => void onProgress(items, undefined),
+    });
+  const takeFile = async (file: HandedInFile, context: WorkContext): Promise<WorkResult> => {
+    const { outcome, rowsRead } = await takeIn(file, context);
+    const afterwards = (): Promise<void> => context.store.uploads.remove(file.uploadId);
+    if (rowsRead > inlineRows) return { outcome, follow: [updatesHistory], afterwards };
+    return { outcome: { ...outcome, scored: await score(context, false) }, afterwards };
+  };
   return {
     'ingest-batch': takeFile,
     // Results are records like others; they come alone where an officer records one.
     'record-examination': takeFile,
     'record-measure': takeFile,
     'update-history': async (_, { ports, store, onProgress }) => {
-      const key = await ports.keys.identityKey();
-      const report = await updateHistory(store, key, { onProgress: (facts) => void onProgress(facts, undefined) });
-      return { outcome: report, follow: [scores] };
+      const { key, count } = await meansOf(ports);
+      const started = ports.process.seconds();
+      const report = await updateHistory(store, key, {
+        count,
+        onProgress: (facts) => void onProgress(facts, undefined),
+      });
+      return { outcome: { ...report, seconds: { total: ports.process.seconds() - started } }, follow: [scores] };
     },
-    'score-consignments': (_, context) => score(context, false),
-    'rescore': (_, context) => score(context, true),
+    'score-consignments': async (_, context) => ({ outcome: await score(context, false) }),
+    'rescore': async (_, context) => ({ outcome: await score(context, true) }),
     'rank-targets': async (input, { ports, store }) => ({ outcome: await rankTargets(ports, store, input) }),
     'export-targets': async (input, { ports, store }) => ({ outcome: await exportTargets(ports, store, input) }),
     'train-model': async (input, { ports, store }) => {
@@ -39,19 +66,12 @@ export function createWorkHandlers(): WorkHandlers {
   };
 }
 
-async function score({ ports, store, onProgress }: WorkContext, isEverything: boolean): Promise<WorkResult> {
-  const { books, ...report } = await scoreStoredConsignments(ports, store, {
-    isEverything,
-    onProgress: (items) => void onProgress(items, undefined),
-  });
-  return { outcome: report };
+interface HandedInFile {
+  readonly uploadId: number;
+  readonly profile: string;
 }
 
-async function takeFile(
-  { uploadId, profile }: { readonly uploadId: number; readonly profile: string },
-  context: WorkContext,
-): Promise<WorkResult> {
-  const { ports, store, onProgress } = context;
+async function takeIn({ uploadId, profile }: HandedInFile, { ports, store, onProgress }: WorkContext) {
   const upload = await store.uploads.get(uploadId);
   const input = { path: upload.fileName, profile: await loadProfile(ports, profile) };
   let reportedAt = ports.process.seconds();
@@ -64,9 +84,6 @@ async function takeFile(
       void onProgress(rowsDone, rowsTotal);
     },
   });
-  const { books, ignoredColumns, seconds, ...outcome } = report;
-  const afterwards = (): Promise<void> => store.uploads.remove(uploadId);
-  if (report.rowsRead > inlineRows) return { outcome, follow: [updatesHistory], afterwards };
-  const { outcome: scored } = await score(context, false);
-  return { outcome: { ...outcome, scored }, afterwards };
+  const { books, ignoredColumns, ...outcome } = report;
+  return { outcome, rowsRead: report.rowsRead };
 }

@@ -48,6 +48,14 @@ export function createHistoryStorage(db: Kysely<Tables>): HistoryPort {
     );
   return {
     state: () => readState(db),
+    hasDue: async () => {
+      const { rows } = await sql<{ isThere: boolean }>`select exists (select from history_due) as is_there`.execute(db);
+      return rows[0]!.isThere;
+    },
+    exactFromTick: async () => {
+      const row = await db.selectFrom('historyState').select('exactFromTick').executeTakeFirst();
+      return row?.exactFromTick ?? 0;
+    },
     applyDue: (making, maximumFacts, count) => change((trx) => applyDue(trx, rights, { making, maximumFacts, count })),
     restart: (making) => change((trx) => restart(trx, making)),
     check: (making, factsAtOnce, count) =>
@@ -105,7 +113,7 @@ async function readState(db: Kysely<Tables>): Promise<HistoryState> {
   };
 }
 
-const nothing: AppliedDue = { outcome: 'nothing-due', facts: 0, changedFacts: 0, cells: 0 };
+const nothing: AppliedDue = { outcome: 'nothing-due', facts: 0, changedFacts: 0, cells: 0, hasMore: false };
 
 async function applyDue(trx: Transaction<Tables>, rights: RightsKnown, counting: Counting): Promise<AppliedDue> {
   const { making, maximumFacts, count } = counting;
@@ -121,10 +129,10 @@ async function applyDue(trx: Transaction<Tables>, rights: RightsKnown, counting:
   const isFresh = state.state !== 'stale' && isOfThisMaking && (await noteRights(trx));
   if (!isFresh) return becomeStale(trx);
   const due = await takeDue(trx, maximumFacts);
-  if (due.ids.length === 0) {
-    if (state.state === 'rebuilding') await trx.updateTable('historyState').set({ state: 'current' }).execute();
-    return nothing;
+  if (!due.hasMore && state.state === 'rebuilding') {
+    await trx.updateTable('historyState').set({ state: 'current' }).execute();
   }
+  if (due.ids.length === 0) return nothing;
   const scope = await closeOver(trx, due.consignments, due.facts, true);
   const items = await readItems(trx, [...scope.consignments]);
   const results = await readResults(trx, scope.results);
@@ -144,6 +152,7 @@ async function applyDue(trx: Transaction<Tables>, rights: RightsKnown, counting:
     facts: items.length + results.length,
     changedFacts: changed.counted.length + changed.uncounted.length,
     cells: changed.cells.size,
+    hasMore: due.hasMore,
   };
 }
 
@@ -188,6 +197,7 @@ async function takeDue(trx: Transaction<Tables>, maximumFacts: number) {
     select due.id from unnest(${[...consignments]}::bigint[]) as wanted(id)
     cross join lateral (select id from history_due where consignment_id = wanted.id offset 0) as due`.execute(trx);
   return {
+    hasMore: rows.length === maximumFacts || taken.length < rows.length,
     ids: [...taken, ...others].map(({ id }) => id),
     consignments: [...consignments],
     facts: taken.flatMap(({ factId }) => (factId === null ? [] : [factId])),

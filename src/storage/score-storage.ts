@@ -82,7 +82,7 @@ async function scoreDue(
   const changedItems = await writeScores(trx, made, request.scoredAtMs);
   const ids = due.map(({ id }) => id);
   await sql`delete from score_due where consignment_id = any(${ids}::bigint[])`.execute(trx);
-  return { lastConsignment: ids.at(-1), made, changedItems };
+  return { lastConsignment: ids.length < request.maximumConsignments ? undefined : ids.at(-1), made, changedItems };
 }
 
 /** A score is made of the whole past or not at all. */
