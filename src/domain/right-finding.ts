@@ -4,9 +4,9 @@ import type { RightsRecord } from './rights-record.ts';
 /**
  * `actionable`: a registered right in force covers goods of the brand that the item names. `ex-officio-only`: the brand is registered, and no right to it is in force for these
  * goods here and now, so customs may act by themselves only, until the holder applies. `no-right-found`: no registered brand is named. All three are about goods as declared;
- * none says that they infringe.
+ * none says that they infringe. The strongest first.
  */
-const rightFindings = ['actionable', 'ex-officio-only', 'no-right-found'] as const;
+export const rightFindings = ['actionable', 'ex-officio-only', 'no-right-found'] as const;
 
 /** The rights that an item touches. */
 export interface RightFinding {

@@ -8,13 +8,14 @@ import type { Store } from './store-ports.ts';
 /**
  * Returns the finding of each record, in their order, by the rights records that are current and known at a moment. Nothing of it is stored, so a right that arrives later
  * counts from the next call on.
+ * Undefined where no right is known at all: then nothing can be said.
  * @param asOfMs rights that became known later say nothing; undefined takes all.
  */
 export async function findRights(
   store: { readonly facts: Pick<Store['facts'], 'currentRecords'> },
   records: readonly GoodsItemRecord[],
   asOfMs?: number,
-): Promise<RightFinding[]> {
+): Promise<RightFinding[] | undefined> {
   const rights: RightsRecord[] = [];
   for await (const some of store.facts.currentRecords(['rights-record'])) {
     for (const record of some) {
@@ -22,6 +23,7 @@ export async function findRights(
       if (asOfMs === undefined || record.knownAt.epochMs <= asOfMs) rights.push(record);
     }
   }
+  if (rights.length === 0) return undefined;
   const finder = new RightsFinder(rights);
   return records.map((record) => finder.find(record));
 }

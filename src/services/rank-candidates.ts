@@ -1,4 +1,5 @@
 /** Ranks scored consignments under capacity, wherever their scores come from. */
+import type { RightFinding } from '../domain/right-finding.ts';
 import { AppError } from '../errors.ts';
 import { writeCsvRows } from '../formats/write-csv.ts';
 import { type Capacity, parseCapacity } from '../ranking/capacity.ts';
@@ -30,6 +31,8 @@ export interface RankInput {
 /** A target with the reasons that `score` wrote for it. */
 interface ListedTarget extends OfficerTarget {
   readonly reasons?: readonly string[];
+  /** What customs may do about it by the rights that are registered; undefined where the source knows no rights. */
+  readonly right?: RightFinding['finding'];
 }
 
 /** What ranking says. Counts by source are for the command's own summary, not for lists. */
@@ -58,6 +61,8 @@ export interface CandidateSource {
   readonly lookOuts?: readonly string[] | undefined;
   /** Returns the reasons of selected consignments, strongest first; undefined where there are none to be had. */
   reasonsOf(consignmentIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]> | undefined>;
+  /** Returns the strongest finding of a right among the items of each consignment; undefined where no rights are known. */
+  rightsOf?(consignmentIds: readonly string[]): Promise<ReadonlyMap<string, RightFinding['finding']> | undefined>;
 }
 
 /**
@@ -89,11 +94,14 @@ export async function rankCandidates(
   const reasonsOf = ({ candidate }: RankedCandidate): readonly string[] => reasons?.get(candidate.consignmentId) ?? [];
   const hasReasons =
     reasons !== undefined && selected.every((ranked) => reasonsOf(ranked).length > 0 || !isScored(ranked.candidate));
+  const rights = await source.rightsOf?.(selected.map(({ candidate }) => candidate.consignmentId));
   const targets = selected.map((ranked, index): ListedTarget => {
-    const target = officerView(ranked, index + 1);
+    const right = rights?.get(ranked.candidate.consignmentId);
+    const target = { ...officerView(ranked, index + 1), ...(right === undefined ? {} : { right }) };
     return hasReasons ? { ...target, reasons: reasonsOf(ranked) } : target;
   });
-  if (input.outPath !== undefined) await ports.files.write(input.outPath, targetLines(targets, hasReasons));
+  if (input.outPath !== undefined)
+    await ports.files.write(input.outPath, targetLines(targets, hasReasons, rights !== undefined));
   if (input.recordPath !== undefined) await ports.files.write(input.recordPath, recordLines(ranking.ranked));
   return {
     policy: `${policy.name} version ${policy.version}`,
@@ -159,7 +167,7 @@ function parseAt(text: string): number {
   });
 }
 
-function targetLines(targets: RankReport['targets'], hasReasons: boolean): string {
+function targetLines(targets: RankReport['targets'], hasReasons: boolean, hasRights: boolean): string {
   const head = [
     'place',
     'consignment',
@@ -172,6 +180,7 @@ function targetLines(targets: RankReport['targets'], hasReasons: boolean): strin
     'valueUsd',
     'healthAndSafety',
     'releaseCutOff',
+    ...(hasRights ? ['right'] : []),
     ...(hasReasons ? ['reasons'] : []),
   ];
   const rows = targets.map((target) => [
@@ -186,6 +195,7 @@ function targetLines(targets: RankReport['targets'], hasReasons: boolean): strin
     target.valueUsd,
     hazardText(target),
     target.releaseCutOffMs === undefined ? undefined : new Date(target.releaseCutOffMs).toISOString(),
+    ...(hasRights ? [target.right] : []),
     ...(hasReasons ? [target.reasons?.join(reasonSeparator)] : []),
   ]);
   return writeCsvRows([head, ...rows]);

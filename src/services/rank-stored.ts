@@ -1,7 +1,9 @@
 /** Ranks the current scores of a store under capacity. */
 import { stages } from '../domain/consignment.ts';
 import { formatMoment, scoreTickHour } from '../domain/moment.ts';
+import { type RightFinding, rightFindings } from '../domain/right-finding.ts';
 import { describeReasons } from './describe-reasons.ts';
+import { findRights } from './find-rights.ts';
 import { type LoadedModel, loadModel } from './model-store.ts';
 import type { Ports } from './ports.ts';
 import { type CandidateSource, type RankInput, type RankReport, rankCandidates } from './rank-candidates.ts';
@@ -26,7 +28,7 @@ export interface RankStoredInput extends RankInput {
  */
 export async function rankStored(
   ports: Pick<Ports, 'files' | 'folders' | 'clock'>,
-  store: Pick<Store, 'scores' | 'lookOuts'>,
+  store: Pick<Store, 'facts' | 'scores' | 'lookOuts'>,
   input: RankStoredInput,
 ): Promise<RankReport> {
   return rankCandidates(ports, input, () => readCandidates(ports, store, input));
@@ -34,7 +36,7 @@ export async function rankStored(
 
 async function readCandidates(
   ports: Pick<Ports, 'files' | 'folders' | 'clock'>,
-  store: Pick<Store, 'scores' | 'lookOuts'>,
+  store: Pick<Store, 'facts' | 'scores' | 'lookOuts'>,
   input: RankStoredInput,
 ): Promise<CandidateSource> {
   const lines: PlacedLine[] = [];
@@ -67,6 +69,7 @@ async function readCandidates(
     name: 'the store',
     candidates: gathered.all(),
     lookOuts: input.takesLookOuts === true ? await lookedOutFor(ports, store) : undefined,
+    rightsOf: (ids) => rightsOf(store, ids),
     reasonsOf: async (ids) => (input.hasReasons ? reasonsOf(ports, store, ids, latest) : undefined),
   };
 }
@@ -87,6 +90,24 @@ const mostMatches = 10_000;
 async function lookedOutFor(ports: Pick<Ports, 'clock'>, store: Pick<Store, 'lookOuts'>): Promise<readonly string[]> {
   const matches = await store.lookOuts.matches({ atMs: ports.clock.nowMs(), hasWeak: false, limit: mostMatches });
   return [...new Set(matches.map(({ consignment }) => consignment))];
+}
+
+/** The strongest finding among the items of each consignment; undefined where the store knows no rights at all. */
+async function rightsOf(
+  store: Pick<Store, 'facts'>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, RightFinding['finding']> | undefined> {
+  const items = ids.length === 0 ? [] : await store.facts.itemsOf(ids);
+  const findings = await findRights(store, items);
+  if (findings === undefined) return undefined;
+  const strongest = new Map<string, RightFinding['finding']>();
+  findings.forEach(({ finding }, index) => {
+    const { id } = items[index]!.consignment;
+    const known = strongest.get(id);
+    if (known === undefined || rightFindings.indexOf(finding) < rightFindings.indexOf(known))
+      strongest.set(id, finding);
+  });
+  return strongest;
 }
 
 /** A line as it would be read from a file. */

@@ -26,7 +26,7 @@ export interface RankTargetsReport {
  */
 export async function rankTargets(
   ports: Pick<Ports, 'files' | 'folders' | 'clock'>,
-  store: Pick<Store, 'scores' | 'lookOuts' | 'targetLists'>,
+  store: Pick<Store, 'facts' | 'scores' | 'lookOuts' | 'targetLists'>,
   input: RankTargetsInput,
 ): Promise<RankTargetsReport> {
   const capacity = await ports.files.spool(pieces(input.capacity));

@@ -1,4 +1,6 @@
 /** What the use cases need of a store, in their own words. Every method that changes something is one transaction. */
+
+import type { GoodsItemRecord } from '../domain/goods-item.ts';
 import type { Handling } from '../domain/handling.ts';
 import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import type { Reject } from '../formats/raw-row.ts';
@@ -65,6 +67,8 @@ export interface FactPort {
   finishBatch(batchId: number): Promise<Batch>;
   listBatches(): Promise<readonly Batch[]>;
   countBatches(): Promise<{ readonly loading: number; readonly loaded: number; readonly refused: number }>;
+  /** Current goods items of consignments, by `AGENCY/REFERENCE`, at every stage, in the order in which they were stored. */
+  itemsOf(consignments: readonly string[]): Promise<readonly GoodsItemRecord[]>;
   /** Current records of some kinds, in the order in which they were stored; versions that others replaced are left out. */
   currentRecords(kinds: readonly RecordKind[]): AsyncIterable<readonly SourceRecord[]>;
 }

@@ -1,5 +1,6 @@
 /** Batches and facts in the database. */
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { GoodsItemRecord } from '../domain/goods-item.ts';
 import type { Handling } from '../domain/handling.ts';
 import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import { AppError } from '../errors.ts';
@@ -44,6 +45,20 @@ export function createFactStorage(db: Kysely<Tables>, means: LoadMeans = {}): Fa
         .execute();
       const of = (state: string): number => rows.find((row) => row.state === state)?.count ?? 0;
       return { loading: of('loading'), loaded: of('loaded'), refused: of('refused') };
+    },
+    itemsOf: async (consignments) => {
+      const rows = await db
+        .selectFrom('fact')
+        .innerJoin('consignment', 'consignment.id', 'fact.consignmentId')
+        .innerJoin('batch', 'batch.id', 'fact.batchId')
+        .select(['fact.body', 'fact.row', 'batch.fileName'])
+        .where('consignment.reference', '=', sql<string>`any(${consignments}::text[])`)
+        .where('fact.isCurrent', '=', true)
+        .orderBy('fact.id')
+        .execute();
+      return rows.map(
+        ({ body, row, fileName }) => ({ ...(body as object), origin: { file: fileName, row } }) as GoodsItemRecord,
+      );
     },
     currentRecords: (kinds) => currentRecords(db, kinds),
   };

@@ -114,7 +114,19 @@ function printReport(report: RankReport): void {
   }
   printLine(
     table(
-      ['place', 'consignment', 'lane', 'risk', 'office', 'channel', 'shift', 'HS', 'value USD', 'health and safety'],
+      [
+        'place',
+        'consignment',
+        'lane',
+        'risk',
+        'office',
+        'channel',
+        'shift',
+        'HS',
+        'value USD',
+        'health and safety',
+        'right',
+      ],
       report.targets
         .slice(0, shownTargets)
         .map((target) => [
@@ -128,6 +140,7 @@ function printReport(report: RankReport): void {
           target.hsCodes.join(' '),
           target.valueUsd === undefined ? '–' : usd(target.valueUsd),
           hazardText(target) ?? '',
+          target.right?.replaceAll('-', ' ') ?? '',
         ]),
     ),
   );
