@@ -9,6 +9,8 @@ import { AppError } from '../errors.ts';
 import type { FilePort, FileWriter, SpooledFile } from '../services/ports.ts';
 
 const readBytesAtOnce = 1 << 20;
+/** Begins the names of folders that hold spooled files; the process that made one follows. */
+const spoolName = 'touchstone-spool-';
 
 /** Returns the file port on the local disk. */
 export function createFileStorage(): FilePort {
@@ -62,8 +64,27 @@ async function freeBytes(folder: string): Promise<number> {
   }
 }
 
+/** Removes what processes of this host left that were killed. */
+async function removeOrphans(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(spoolName) ? Number(name.slice(spoolName.length).split('-')[0]) : Number.NaN;
+    if (!Number.isInteger(pid) || isAlive(pid)) continue;
+    await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 async function spoolFile(bytes: AsyncIterable<Uint8Array>): Promise<SpooledFile> {
-  const folder = await mkdtemp(join(tmpdir(), 'touchstone-spool-'));
+  await removeOrphans();
+  const folder = await mkdtemp(join(tmpdir(), `${spoolName}${process.pid}-`));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const copy = join(folder, 'file');
   const hash = createHash('sha256');
