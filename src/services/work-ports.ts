@@ -47,7 +47,10 @@ export interface WorkCounts {
 export interface WorkPort {
   /** Adds work and returns its ids, in order. */
   add(work: readonly NewWork[], nowMs: number): Promise<readonly number[]>;
-  /** Adds work to a queue whose work is found elsewhere, where fewer than `most` rows of it are due. Returns the id of a new row. */
+  /**
+   * Makes work of a queue due whose work is found elsewhere, where fewer than `most` rows of it are. The same work on the dead-letter list is made due again, a minute after it
+   * got there, and none is added beside it. Returns the id of what became due.
+   */
   ensure(work: NewWork, most: number, nowMs: number): Promise<number | undefined>;
   /** Work that is due now and was not handed to the queues since `enqueuedBeforeMs`, the oldest first. */
   unqueued(nowMs: number, enqueuedBeforeMs: number, limit: number): Promise<readonly Work[]>;

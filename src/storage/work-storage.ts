@@ -4,6 +4,9 @@ import { AppError } from '../errors.ts';
 import type { NewWork, Work, WorkPort } from '../services/work-ports.ts';
 import type { Tables } from './database/tables.ts';
 
+/** Work that is found elsewhere and failed for good is tried again after so long: by then somebody may have done what it needs. */
+const reviveAfterMs = 60_000;
+
 /** Returns the work port on a database. */
 export function createWorkStorage(db: Kysely<Tables>): WorkPort {
   const isAny = (ids: readonly number[]) => sql<number>`any(${ids}::bigint[])`;
@@ -18,7 +21,25 @@ export function createWorkStorage(db: Kysely<Tables>): WorkPort {
           .where('queue', '=', work.queue)
           .where('state', '=', 'due')
           .executeTakeFirstOrThrow();
-        return due >= most ? undefined : (await addWork(trx, [work], nowMs))[0];
+        if (due >= most) return undefined;
+        const dead = await trx
+          .selectFrom('work')
+          .select(['id', 'finishedAtMs'])
+          .where('queue', '=', work.queue)
+          .where('state', '=', 'dead')
+          .where(sql<boolean>`payload::text = ${JSON.stringify(work.payload)}`)
+          .orderBy('id', 'desc')
+          .limit(1)
+          .executeTakeFirst();
+        if (dead === undefined) return (await addWork(trx, [work], nowMs))[0];
+        // What failed for good is tried again, not added again: the list of the dead would have no end.
+        if ((dead.finishedAtMs ?? 0) > nowMs - reviveAfterMs) return undefined;
+        await trx
+          .updateTable('work')
+          .set({ state: 'due', failures: 0, notBeforeMs: nowMs, enqueuedAtMs: null, finishedAtMs: null })
+          .where('id', '=', dead.id)
+          .execute();
+        return dead.id;
       }),
     unqueued: async (nowMs, enqueuedBeforeMs, limit) => {
       const rows = await db

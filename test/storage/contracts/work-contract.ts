@@ -76,6 +76,17 @@ export function describeWorkContract({ work, uploads, empty }: WorkContract): vo
       expect(await work().ensure(some({ queue: 'rescore' }), 1, 1)).toBeDefined();
     });
 
+    it('that is found elsewhere and failed for good is tried again a minute later, and does not pile up', async () => {
+      const id = await work().ensure(some(), 1, 1);
+      await work().start(id!, 2);
+      await work().fail(id!, 'another key', true, 3);
+      expect(await work().ensure(some(), 1, 60_002)).toBeUndefined();
+      expect(await work().ensure(some({ queue: 'rescore' }), 1, 60_002)).toBeDefined();
+      expect(await work().ensure(some(), 1, 60_003)).toBe(id);
+      expect(await work().get(id!)).toMatchObject({ state: 'due', failures: 0, failure: 'another key' });
+      expect(await work().ensure(some(), 1, 60_004)).toBeUndefined();
+    });
+
     it('that is not there is not found', async () => {
       await expect(work().get(77)).rejects.toMatchObject({ code: 'not-found' });
     });

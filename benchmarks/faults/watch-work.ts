@@ -1,0 +1,56 @@
+/** Notes which worker did what to which work, in the transaction in which it did. */
+
+import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
+import type { Tables } from '../../src/storage/database/tables.ts';
+
+/** Something that a worker did to a piece of work. */
+export interface WorkEvent {
+  readonly workId: number;
+  /** Name that the worker's connections bear. */
+  readonly worker: string;
+  readonly what: 'start' | 'progress' | 'end';
+  readonly atMs: number;
+}
+
+/** Has a store's database note what is done to its work from now on. */
+export async function watchWork(db: Kysely<Tables>): Promise<void> {
+  await sql`create table fault_watch (
+    id bigint generated always as identity, work_id bigint not null, worker text not null, what text not null, at_ms float8 not null
+  )`.execute(db);
+  await sql`create function fault_watch() returns trigger language plpgsql as $$ begin
+    insert into fault_watch (work_id, worker, what, at_ms) values (
+      new.id, current_setting('application_name'),
+      case when new.state <> old.state then 'end' when new.attempts > old.attempts then 'start' else 'progress' end,
+      extract(epoch from clock_timestamp()) * 1000
+    );
+    return null;
+  end $$`.execute(db);
+  await sql`create trigger fault_watch after update on work for each row
+    when (new.state <> old.state or new.attempts > old.attempts or new.rows_done is distinct from old.rows_done)
+    execute function fault_watch()`.execute(db);
+}
+
+/** Returns the last event of every piece of work that is in the hands of a worker. */
+export async function workInHand(db: Kysely<Tables>): Promise<readonly WorkEvent[]> {
+  const { rows } = await sql<WorkEvent>`
+    select last.work_id, last.worker, last.what, last.at_ms from work
+    cross join lateral (
+      select * from fault_watch where fault_watch.work_id = work.id order by fault_watch.id desc limit 1
+    ) as last
+    where work.state = 'due' and last.what <> 'end' and work.attempts > work.failures`.execute(db);
+  return rows;
+}
+
+/** Returns what was done to some work after a moment. */
+export async function eventsSince(
+  db: Kysely<Tables>,
+  sinceMs: number,
+  workIds?: readonly number[],
+): Promise<readonly WorkEvent[]> {
+  const { rows } = await sql<WorkEvent>`
+    select work_id, worker, what, at_ms from fault_watch
+    where at_ms > ${sinceMs} and (${workIds === undefined} or work_id = any(${[...(workIds ?? [])]}::bigint[]))
+    order by id`.execute(db);
+  return rows;
+}
