@@ -32,6 +32,7 @@ export interface EmbeddedPlan {
 
 const seed = 11;
 const patienceMs = 15 * 60_000;
+const waitingFiles = 64;
 const sweepEveryMs = 500;
 const startPatienceMs = 60_000;
 /** A process is killed so long after it serves, at random. */
@@ -100,6 +101,8 @@ export async function measureEmbedded({ flow, folder, kills, tell }: EmbeddedPla
   tell(`undisturbed: scored in ${calmSeconds.toFixed(0)} s`);
 
   const sent = sendingOrder(flow.batches, flow.poison, seed);
+  // They wait for a worker that is yet to come.
+  if (sent.length > waitingFiles) throw new Error(`${sent.length} files are more than may wait`);
   const repeats = await opened(roughFolder, async (store) => {
     await prepareStore(ports, store, flow);
     return send(store, roughFolder, sent);

@@ -1,5 +1,6 @@
 /** Serves queues until the process is told to stop. */
 import { once } from 'node:events';
+import { AppError } from '../errors.ts';
 import type { Ports } from '../services/ports.ts';
 import type { QueueName } from '../services/queue-ports.ts';
 import { serveQueues } from '../services/serve-queues.ts';
@@ -20,7 +21,8 @@ const graceMs = 20_000;
 
 /**
  * Serves queues until SIGTERM or SIGINT: then takes no more work, lets what runs finish, and gives back what does not in time.
- * @throws `store-unusable`, `queue-unavailable`, `refused`.
+ * Ends too where the thread that does the work dies, for whoever supervises the process to start it again.
+ * @throws `store-unusable`, `queue-unavailable`, `refused`, `internal`.
  */
 export async function runWorker(
   ports: Ports,
@@ -45,11 +47,20 @@ export async function runWorker(
       );
       const operations = isWatched ? await ports.startOperationsServer(store, queues) : undefined;
       ports.log.info('worker-started', { queues: names.join(' '), concurrency, operations: operations?.url });
-      const signal = await Promise.race(['SIGTERM', 'SIGINT'].map((name) => once(process, name).then(() => name)));
-      ports.log.info('worker-stopping', { signal });
-      await served.close(graceMs);
+      const told = ['SIGTERM', 'SIGINT'].map((name) => once(process, name).then(() => name));
+      const end = await Promise.race([...told, thread.ended]);
+      const failure = typeof end === 'string' ? undefined : end;
+      ports.log.info('worker-stopping', { signal: typeof end === 'string' ? end : undefined });
+      await served.close(failure === undefined ? graceMs : 0);
       await thread.close();
       await operations?.close();
+      if (failure !== undefined) {
+        throw new AppError(
+          'internal',
+          { reason: `the thread that does the work has ended: ${failure.message}` },
+          failure,
+        );
+      }
     } finally {
       await queues.close();
     }

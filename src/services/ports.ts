@@ -92,6 +92,8 @@ export interface ListeningServer {
 export interface WorkThread {
   /** Does one piece of work; several run side by side, but not at the same instant. */
   run(attempt: WorkAttempt): Promise<AttemptOutcome>;
+  /** Resolves with the reason once the thread has ended, whoever ended it: nothing is done from then on. */
+  readonly ended: Promise<Error>;
   close(): Promise<void>;
 }
 

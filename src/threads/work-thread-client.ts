@@ -17,11 +17,16 @@ export class WorkThreadClient implements WorkThread {
   private readonly worker: Worker;
   private readonly queues: Pick<QueuePort, 'enqueue'>;
   private readonly running = new Map<number, Running>();
+  readonly ended: Promise<Error>;
+  private tellEnd: (error: Error) => void = () => {};
   private lastRun = 0;
   private failure: Error | undefined;
 
   private constructor(start: WorkThreadStart, queues: Pick<QueuePort, 'enqueue'>) {
     this.queues = queues;
+    this.ended = new Promise((resolve) => {
+      this.tellEnd = resolve;
+    });
     this.worker = new Worker(threadFile('../../workers/work-thread', import.meta.url), {
       workerData: start,
       transferList: start.shared === undefined ? [] : [start.shared],
@@ -93,6 +98,7 @@ export class WorkThreadClient implements WorkThread {
 
   private fail(error: Error): void {
     this.failure ??= error;
+    this.tellEnd(this.failure);
     for (const { reject } of this.running.values()) reject(this.failure);
     this.running.clear();
   }
