@@ -1,12 +1,12 @@
 /** Reads a file by its profile: bytes in, batches of records and rejects out. */
 
 import type { RateTable } from '../domain/exchange-rate.ts';
-import { defaultHandling, type Handling } from '../domain/handling.ts';
 import type { SourceRecord } from '../domain/record.ts';
 import { AppError } from '../errors.ts';
 import type { ByteSource } from './byte-source.ts';
 import { createRowMapper, type RowMapper } from './map-rows.ts';
 import { mappingsOf, type Profile } from './profile.ts';
+import { profileHandling } from './profile-handling.ts';
 import type { Reject, RowStream } from './raw-row.ts';
 import { readCsv } from './read-csv.ts';
 import { readNdjson } from './read-ndjson.ts';
@@ -94,7 +94,7 @@ export function createProfileMapper(
   return createRowMapper(profile, {
     file,
     columns,
-    context: { agency, stage, handling: handlingOf(profile), rates },
+    context: { agency, stage, handling: profileHandling(profile), rates },
     label,
   });
 }
@@ -145,10 +145,4 @@ function checkColumns(
   const missing = required.filter((column) => !columns.includes(column));
   if (missing.length === 0) return;
   refuse(`it has no column ${missing.join(', ')}; its columns are ${columns.slice(0, 30).join(', ').slice(0, 600)}`);
-}
-
-function handlingOf(profile: Profile): Handling {
-  const strictest = defaultHandling(profile.agency);
-  if (profile.handling === undefined) return strictest;
-  return { ...strictest, tlp: profile.handling.tlp, purposes: profile.handling.purposes };
 }

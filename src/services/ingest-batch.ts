@@ -1,9 +1,9 @@
 /** Takes a file into the store: checked whole in a first pass, loaded in chunks in a second. */
 import type { RateTable } from '../domain/exchange-rate.ts';
-import { defaultHandling } from '../domain/handling.ts';
 import type { SourceRecord } from '../domain/record.ts';
 import { AppError } from '../errors.ts';
 import type { Profile } from '../formats/profile.ts';
+import { profileHandling } from '../formats/profile-handling.ts';
 import type { Reject } from '../formats/raw-row.ts';
 import type { Ports, SpooledFile } from './ports.ts';
 import { type FileReport, type InputFile, loadRates, readRecords } from './read-records.ts';
@@ -73,7 +73,7 @@ export async function ingestBatch(
       sha256: spooled.sha256,
       byteCount: spooled.byteCount,
       receivedAtMs: options.receivedAtMs ?? ports.clock.nowMs(),
-      handling: defaultHandling(input.profile.agency),
+      handling: profileHandling(input.profile),
     };
     const checked = await checkFile(store, reading, draft, options);
     const checkSeconds = ports.process.seconds() - started;
