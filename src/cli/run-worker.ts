@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Ports } from '../services/ports.ts';
 import type { QueueName } from '../services/queue-ports.ts';
 import { serveQueues } from '../services/serve-queues.ts';
+import { watchEventLoop } from './event-loop-watch.ts';
 
 /** How a worker runs. */
 export interface RunWorkerOptions {
@@ -47,10 +48,14 @@ export async function runWorker(
       );
       const operations = isWatched ? await ports.startOperationsServer(store, queues) : undefined;
       ports.log.info('worker-started', { queues: names.join(' '), concurrency, operations: operations?.url });
+      const eventLoop = watchEventLoop();
       const told = ['SIGTERM', 'SIGINT'].map((name) => once(process, name).then(() => name));
       const end = await Promise.race([...told, thread.ended]);
       const failure = typeof end === 'string' ? undefined : end;
-      ports.log.info('worker-stopping', { signal: typeof end === 'string' ? end : undefined });
+      ports.log.info('worker-stopping', {
+        signal: typeof end === 'string' ? end : undefined,
+        longestBlockMs: eventLoop.longestBlockMs(),
+      });
       await served.close(failure === undefined ? graceMs : 0);
       await thread.close();
       await operations?.close();

@@ -26,6 +26,19 @@ import { writeScores } from './write-scores.ts';
 /** Scores read at once. */
 const scoresAtOnce = 5000;
 
+/**
+ * What is due and has a champion, begun at what is due: its statistics are of another moment, for it is now empty and now as long as the store, and a plan that begins at all consignments
+ * takes longer the more there are.
+ */
+const dueWithChampion = sql`
+  from score_due
+  cross join lateral (
+    select id, reference, stage from consignment where consignment.id = score_due.consignment_id offset 0
+  ) as consignment
+  cross join lateral (
+    select id from model_role where model_role.stage = consignment.stage and model_role.role = 'champion' offset 0
+  ) as model_role`;
+
 /** Returns the score port on a database. */
 export function createScoreStorage(db: Kysely<Tables>): ScorePort {
   const rights = new RightsKnown();
@@ -43,9 +56,7 @@ export function createScoreStorage(db: Kysely<Tables>): ScorePort {
     books: () => readBooks(db),
     hasDue: async () => {
       const { rows } = await sql`
-        select 1 from score_due
-        join consignment on consignment.id = score_due.consignment_id
-        join model_role on model_role.stage = consignment.stage and model_role.role = 'champion' limit 1`.execute(db);
+        select 1 ${dueWithChampion} limit 1`.execute(db);
       return rows.length > 0;
     },
     bands: () => readScoreBands(db),
@@ -63,9 +74,7 @@ async function scoreDue(
 ): Promise<ScoredDue> {
   const { rows: due } = await sql<{ id: number; reference: string; modelId: number }>`
     select consignment.id, consignment.reference, model_role.id as model_id
-    from score_due
-    join consignment on consignment.id = score_due.consignment_id
-    join model_role on model_role.stage = consignment.stage and model_role.role = 'champion'
+    ${dueWithChampion}
     where score_due.consignment_id > ${request.afterConsignment}
       and score_due.history_mark < coalesce((select min(id) from history_due), 9223372036854775807)
     order by score_due.consignment_id
