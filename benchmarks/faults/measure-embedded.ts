@@ -120,7 +120,7 @@ export async function measureEmbedded({ flow, folder, kills, tell }: EmbeddedPla
   }
   await toScores(roughFolder);
   const seconds = (performance.now() - started) / 1000;
-  const end = await opened(roughFolder, (store) => storeEnd(roughFolder, store));
+  const end = await storeEnd(ports, roughFolder);
   const [wanted, found] = [await openDatabase(calmFolder), await openDatabase(roughFolder)];
   try {
     const first = await compareStores(wanted.db, found.db, 'first scores');

@@ -47,7 +47,6 @@ export async function measureHosts({ flow, folder, tell }: HostsPlan): Promise<F
       const say = (text: string): void => tell(`one cut off: ${text}`);
       const disturb = cutOff(network, { faults, tell: say });
       const rough = await runFlow({ ...shared, files: sent, disturb, tell: say });
-      const store = await service.ports.openStore(rough.location);
       const [wanted, found] = [await openDatabase(calm.location), await openDatabase(rough.location)];
       try {
         const first = await compareStores(wanted.db, found.db, 'first scores');
@@ -57,7 +56,7 @@ export async function measureHosts({ flow, folder, tell }: HostsPlan): Promise<F
           flow,
           sent,
           repeats: rough.sending.repeats,
-          end: await storeEnd(rough.location, store),
+          end: await storeEnd(service.ports, rough.location),
           facts: await compareStores(wanted.db, found.db, 'facts'),
           history: await compareStores(wanted.db, found.db, 'history'),
           scores: await compareStores(wanted.db, found.db, 'scores'),
@@ -67,7 +66,7 @@ export async function measureHosts({ flow, folder, tell }: HostsPlan): Promise<F
           undisturbedSeconds: calm.seconds,
         };
       } finally {
-        await Promise.all([store.close(), wanted.close(), found.close()]);
+        await Promise.all([wanted.close(), found.close()]);
       }
     } finally {
       await service.end();

@@ -32,7 +32,6 @@ export async function measureService({ flow, folder, order, tell }: ServicePlan)
     const say = (text: string): void => tell(`disturbed: ${text}`);
     const disturb = injectFaults(service, order, { faults, tell: say });
     const rough = await runFlow({ ...shared, files: sent, disturb, tell: say });
-    const store = await service.ports.openStore(rough.location);
     const [wanted, found] = [await openDatabase(calm.location), await openDatabase(rough.location)];
     try {
       const compare = (part: Parameters<typeof compareStores>[2]) => compareStores(wanted.db, found.db, part);
@@ -43,7 +42,7 @@ export async function measureService({ flow, folder, order, tell }: ServicePlan)
         flow,
         sent,
         repeats: rough.sending.repeats,
-        end: await storeEnd(rough.location, store),
+        end: await storeEnd(service.ports, rough.location),
         facts: await compare('facts'),
         history: await compare('history'),
         scores: await compare('scores'),
@@ -54,7 +53,7 @@ export async function measureService({ flow, folder, order, tell }: ServicePlan)
       };
       return tally;
     } finally {
-      await Promise.all([store.close(), wanted.close(), found.close()]);
+      await Promise.all([wanted.close(), found.close()]);
     }
   } finally {
     await service.end();

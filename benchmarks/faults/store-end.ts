@@ -1,5 +1,5 @@
 /** How a store ended. */
-import type { Store } from '../../src/services/store-ports.ts';
+import type { Ports } from '../../src/services/ports.ts';
 import { isBalanced } from '../ingest/is-balanced.ts';
 import { storeBooks } from '../ingest/store-books.ts';
 
@@ -19,29 +19,33 @@ export interface StoreEnd {
 
 const manyWorks = 100_000;
 
-/** Reads the books of a store. */
-export async function storeEnd(location: string, store: Store): Promise<StoreEnd> {
+/** Reads the books of a store, which nobody else may hold where it is a folder. */
+export async function storeEnd(ports: Ports, location: string): Promise<StoreEnd> {
   const { batches, rejects } = await storeBooks(location);
-  const scores = (await store.scores.books()).filter(({ hasChampion }) => hasChampion);
-  const dead: { file: string; failure: string }[] = [];
-  for (const { queue, payload, failure } of await store.work.list({ state: 'dead', limit: manyWorks })) {
-    const { uploadId } = payload as { uploadId?: number };
-    const file = uploadId === undefined ? queue : (await store.uploads.get(uploadId)).fileName;
-    dead.push({ file, failure: failure ?? '' });
+  const store = await ports.openStore(location);
+  try {
+    const scores = (await store.scores.books()).filter(({ hasChampion }) => hasChampion);
+    const dead: { file: string; failure: string }[] = [];
+    for (const { queue, payload, failure } of await store.work.list({ state: 'dead', limit: manyWorks })) {
+      const { uploadId } = payload as { uploadId?: number };
+      const file = uploadId === undefined ? queue : (await store.uploads.get(uploadId)).fileName;
+      dead.push({ file, failure: failure ?? '' });
+    }
+    const count = (state: string): number => batches.filter((batch) => batch.state === state).length;
+    const isWrong = (batch: (typeof batches)[number]): boolean => batch.state === 'loading' || !isBalanced(batch);
+    return {
+      loadedBatches: count('loaded'),
+      refusedBatches: count('refused'),
+      unbalanced: batches.filter(isWrong).map((batch) => JSON.stringify(batch)),
+      rejects,
+      consignments: scores.reduce((sum, { consignments }) => sum + consignments, 0),
+      unscored: scores.reduce(
+        (sum, { consignments, scored, due, lost }) => sum + Math.max(consignments - scored, due, lost),
+        0,
+      ),
+      dead,
+    };
+  } finally {
+    await store.close();
   }
-  const count = (state: string): number => batches.filter((batch) => batch.state === state).length;
-  return {
-    loadedBatches: count('loaded'),
-    refusedBatches: count('refused'),
-    unbalanced: batches
-      .filter((batch) => batch.state === 'loading' || !isBalanced(batch))
-      .map((batch) => JSON.stringify(batch)),
-    rejects,
-    consignments: scores.reduce((sum, { consignments }) => sum + consignments, 0),
-    unscored: scores.reduce(
-      (sum, { consignments, scored, due, lost }) => sum + Math.max(consignments - scored, due, lost),
-      0,
-    ),
-    dead,
-  };
 }

@@ -94,7 +94,7 @@ describeWithPostgres('four workers with duplicates and batches out of order', ()
       await waitIdle(store, patienceMs);
       await store.work.add([{ queue: 'rescore', payload: {}, priority: 1 }], Date.now());
       await waitIdle(store, patienceMs);
-      const end = await storeEnd(url, store);
+      const end = await storeEnd(ports, url);
       expect(end).toMatchObject({
         unbalanced: [],
         unscored: 0,
