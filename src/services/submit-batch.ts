@@ -48,7 +48,8 @@ export async function submitBatch(
       }
     }
   } catch (error) {
-    await store.uploads.remove(uploadId);
+    // Where the database is away, what is half written stays for the next cleaning.
+    await store.uploads.remove(uploadId).catch(() => {});
     throw error;
   }
   const work = {
