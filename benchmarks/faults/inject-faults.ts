@@ -9,11 +9,8 @@ import { deathOf, recovered, workerAtWork } from './watch-deaths.ts';
 import { eventsSince, watchWork } from './watch-work.ts';
 import type { WorkerCrew } from './worker-crew.ts';
 
-/** Kinds of faults. */
-export const faultKinds = ['worker killed', 'Redis restarted', 'Redis emptied', 'PostgreSQL restarted'] as const;
-
-/** A kind of {@link faultKinds}. */
-export type FaultKind = (typeof faultKinds)[number];
+/** What is done to a service. */
+type FaultKind = 'worker killed' | 'Redis restarted' | 'Redis emptied' | 'PostgreSQL restarted';
 
 /** A fault and what came of it. */
 export interface Fault {
