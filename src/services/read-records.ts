@@ -102,18 +102,31 @@ export async function resolveInput(
   return { profile: await loadProfile(ports, defaultProfile), path: word };
 }
 
+/** Profiles that were parsed, by path, with the text that they were parsed from. */
+export type ProfileMemory = Map<string, { readonly text: string; readonly profile: Profile }>;
+
 /**
  * Returns a profile by its name, or by the path of its file.
+ * @param memory spares the parsing of a file that is as it was before.
  * @throws `not-found`, `profile-invalid`.
  */
-export async function loadProfile(ports: Pick<Ports, 'files' | 'folders'>, name: string): Promise<Profile> {
+export async function loadProfile(
+  ports: Pick<Ports, 'files' | 'folders'>,
+  name: string,
+  memory: ProfileMemory = new Map(),
+): Promise<Profile> {
   const isPath = name.endsWith('.yaml') || name.endsWith('.yml');
   const path = isPath ? name : profilePath(ports, name);
   if (!(await ports.files.exists(path))) {
     const known = (await listProfileNames(ports)).join(', ');
     throw new AppError('not-found', { what: 'profile', name, hint: `; there are ${known}` });
   }
-  return parseProfile(basename(path).replace(/\.ya?ml$/, ''), await ports.files.readText(path));
+  const text = await ports.files.readText(path);
+  const known = memory.get(path);
+  if (known?.text === text) return known.profile;
+  const profile = parseProfile(basename(path).replace(/\.ya?ml$/, ''), text);
+  memory.set(path, { text, profile });
+  return profile;
 }
 
 /** Returns the names of the profiles in the profiles folder. */

@@ -3,7 +3,7 @@ import { exportTargets } from './export-targets.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import type { Ports } from './ports.ts';
 import { rankTargets } from './rank-targets.ts';
-import { loadProfile } from './read-records.ts';
+import { loadProfile, type ProfileMemory } from './read-records.ts';
 import type { WorkContext, WorkHandlers, WorkResult } from './run-work.ts';
 import {
   createScoringMeans,
@@ -25,21 +25,26 @@ const scores: NewWork = { queue: 'score-consignments', payload: {}, priority: us
 /** Returns the handlers of all queues; what one piece of work learns of models, names and codes serves the next. */
 export function createWorkHandlers(): WorkHandlers {
   let kept: ScoringMeans | undefined;
+  const profiles: ProfileMemory = new Map();
   const meansOf = async (ports: Ports): Promise<ScoringMeans> => {
     const key = await ports.keys.identityKey();
     if (kept?.key.id !== key.id) kept = createScoringMeans(ports, key);
     return kept;
   };
-  const score = async ({ ports, store, onProgress }: WorkContext, isEverything: boolean): Promise<ScoreDueReport> =>
+  const score = async (
+    { ports, store, onProgress }: WorkContext,
+    isEverything: boolean,
+    isQuick = false,
+  ): Promise<ScoreDueReport> =>
     scoreDueConsignments(ports, store, await meansOf(ports), {
       isEverything,
-      onProgress: (items) => void onProgress(items, undefined),
+      onProgress: isQuick ? undefined : (items) => void onProgress(items, undefined),
     });
   const takeFile = async (file: HandedInFile, context: WorkContext): Promise<WorkResult> => {
-    const { outcome, rowsRead } = await takeIn(file, context);
+    const { outcome, rowsRead } = await takeIn(file, context, profiles);
     const afterwards = (): Promise<void> => context.store.uploads.remove(file.uploadId);
     if (rowsRead > inlineRows) return { outcome, follow: [updatesHistory], afterwards };
-    return { outcome: { ...outcome, scored: await score(context, false) }, afterwards };
+    return { outcome: { ...outcome, scored: await score(context, false, true) }, afterwards };
   };
   return {
     'ingest-batch': takeFile,
@@ -71,9 +76,13 @@ interface HandedInFile {
   readonly profile: string;
 }
 
-async function takeIn({ uploadId, profile }: HandedInFile, { ports, store, onProgress }: WorkContext) {
+async function takeIn(
+  { uploadId, profile }: HandedInFile,
+  { ports, store, onProgress }: WorkContext,
+  profiles: ProfileMemory,
+) {
   const upload = await store.uploads.get(uploadId);
-  const input = { path: upload.fileName, profile: await loadProfile(ports, profile) };
+  const input = { path: upload.fileName, profile: await loadProfile(ports, profile, profiles) };
   let reportedAt = ports.process.seconds();
   const report = await ingestBatch(ports, store, input, {
     open: () => store.uploads.read(uploadId),

@@ -6,6 +6,7 @@ import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import { AppError } from '../errors.ts';
 import type { Batch, BatchBook, BatchChunk, FactPort, NewBatch } from '../services/store-ports.ts';
 import { addToBooks } from './batch-books.ts';
+import { beforeLater } from './database/before-later.ts';
 import { bulkLoad } from './database/bulk-load.ts';
 import { retrying } from './database/retrying.ts';
 import type { Tables } from './database/tables.ts';
@@ -18,7 +19,8 @@ const factsAtOnce = 5000;
 /** Returns the fact port on a database. */
 export function createFactStorage(db: Kysely<Tables>, means: LoadMeans = {}): FactPort {
   return {
-    openBatch: (batch) => retrying(() => openBatch(db, batch)),
+    // Whoever takes a file in ends with `finishBatch`, which waits for the disk.
+    openBatch: (batch) => retrying(() => beforeLater(db, (trx) => openBatch(trx, batch))),
     refuseBatch: async (batch, reason) => {
       const { id } = await db
         .insertInto('batch')
@@ -27,8 +29,7 @@ export function createFactStorage(db: Kysely<Tables>, means: LoadMeans = {}): Fa
         .executeTakeFirstOrThrow();
       return id;
     },
-    loadChunk: (batch, chunk) =>
-      retrying(() => db.transaction().execute((trx) => loadChunk(trx, { batch, chunk, means }))),
+    loadChunk: (batch, chunk) => retrying(() => beforeLater(db, (trx) => loadChunk(trx, { batch, chunk, means }))),
     finishBatch: async (batchId) => {
       await db.updateTable('batch').set({ state: 'loaded' }).where('id', '=', batchId).execute();
       return readBatch(db, batchId);

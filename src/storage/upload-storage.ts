@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { UploadPort } from '../services/work-ports.ts';
+import { beforeLater } from './database/before-later.ts';
 import type { Tables } from './database/tables.ts';
 import { addWork } from './work-storage.ts';
 
@@ -13,20 +14,23 @@ export function createUploadStorage(db: Kysely<Tables>): UploadPort {
     return row;
   };
   return {
-    begin: async (fileName, receivedAtMs) => {
-      const { id } = await db
-        .insertInto('upload')
-        .values({ fileName, receivedAtMs })
-        .returning('id')
-        .executeTakeFirstOrThrow();
-      return id;
-    },
-    append: async (uploadId, part, bytes) => {
-      await db
-        .insertInto('uploadPart')
-        .values({ uploadId, part, bytes: Buffer.from(bytes) })
-        .execute();
-    },
+    // Nobody is told that a file was taken before it is complete, and that commit waits for the disk.
+    begin: (fileName, receivedAtMs) =>
+      beforeLater(db, async (trx) => {
+        const { id } = await trx
+          .insertInto('upload')
+          .values({ fileName, receivedAtMs })
+          .returning('id')
+          .executeTakeFirstOrThrow();
+        return id;
+      }),
+    append: (uploadId, part, bytes) =>
+      beforeLater(db, async (trx) => {
+        await trx
+          .insertInto('uploadPart')
+          .values({ uploadId, part, bytes: Buffer.from(bytes) })
+          .execute();
+      }),
     complete: (id, work, nowMs) =>
       db.transaction().execute(async (trx) => {
         await trx

@@ -2,6 +2,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { NewWork, Work, WorkPort } from '../services/work-ports.ts';
+import { beforeLater } from './database/before-later.ts';
 import type { Tables } from './database/tables.ts';
 
 /** Work that is found elsewhere and failed for good is tried again after so long: by then somebody may have done what it needs. */
@@ -54,19 +55,22 @@ export function createWorkStorage(db: Kysely<Tables>): WorkPort {
         .execute();
       return rows.map(shaped);
     },
-    markEnqueued: async (ids, nowMs) => {
-      await db.updateTable('work').set({ enqueuedAtMs: nowMs }).where('id', '=', isAny(ids)).execute();
-    },
-    start: async (id, nowMs) => {
-      const row = await db
-        .updateTable('work')
-        .set(({ eb }) => ({ attempts: eb('attempts', '+', 1), startedAtMs: nowMs }))
-        .where('id', '=', id)
-        .where('state', '=', 'due')
-        .returningAll()
-        .executeTakeFirst();
-      return row === undefined ? undefined : shaped(row);
-    },
+    // A note of the way alone: without it the work is handed over again.
+    markEnqueued: (ids, nowMs) =>
+      beforeLater(db, async (trx) => {
+        await trx.updateTable('work').set({ enqueuedAtMs: nowMs }).where('id', '=', isAny(ids)).execute();
+      }),
+    start: (id, nowMs) =>
+      beforeLater(db, async (trx) => {
+        const row = await trx
+          .updateTable('work')
+          .set(({ eb }) => ({ attempts: eb('attempts', '+', 1), startedAtMs: nowMs }))
+          .where('id', '=', id)
+          .where('state', '=', 'due')
+          .returningAll()
+          .executeTakeFirst();
+        return row === undefined ? undefined : shaped(row);
+      }),
     progress: async (id, rowsDone, rowsTotal) => {
       await db
         .updateTable('work')
