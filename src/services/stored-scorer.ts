@@ -149,7 +149,7 @@ export class StoredScorer {
       tick: table.scoreTick[row]!,
       margin: margins[row]!,
       probability: calibrate(artefact.calibrator, margins[row]!),
-      features: Float32Array.from(block.columns, (column) => column[row]!),
+      features: rowOf(block.columns, row),
     }));
   }
 }
@@ -159,6 +159,12 @@ interface ItemsToScore {
   readonly history: HistoryPort;
   readonly encoding: Encoding;
   readonly spent: ScoringSeconds;
+}
+
+function rowOf(columns: readonly Float32Array[], row: number): Float32Array {
+  const values = new Float32Array(columns.length);
+  for (let index = 0; index < columns.length; index++) values[index] = columns[index]![row]!;
+  return values;
 }
 
 /** Returns seconds of a scoring that has not begun. */

@@ -20,12 +20,9 @@ export async function readHistory(
   const found = await readCells(db, keys, ticks);
   const cells = numbersOf(found.text);
   const peers = numbersOf(await readPeers(db, peerKeys, ticks));
-  const cellCount = cells.length / cellWidth;
   const peerCount = peers.length / peerWidth;
-  const column = (numbers: Float64Array, width: number, at: number, count: number): Int32Array =>
-    Int32Array.from({ length: count }, (_, row) => numbers[row * width + at]!);
-  const ofCells = (at: number): Int32Array => column(cells, cellWidth, at, cellCount);
-  const ofPeers = (at: number): Int32Array => column(peers, peerWidth, at, peerCount);
+  const ofCells = (at: number): Int32Array => columnOf(cells, cellWidth, at);
+  const ofPeers = (at: number): Int32Array => columnOf(peers, peerWidth, at);
   const sums = new Float64Array(peerCount * 9);
   for (let row = 0; row < peerCount; row++) {
     sums.set(peers.subarray(row * peerWidth + 4, (row + 1) * peerWidth), row * 9);
@@ -97,6 +94,13 @@ async function readPeers(
       group by 1, 2 offset 0
     ) as one`.execute(db);
   return rows[0]!.text;
+}
+
+/** Returns the numbers at one place of every row. */
+function columnOf(numbers: Float64Array, width: number, at: number): Int32Array {
+  const column = new Int32Array(numbers.length / width);
+  for (let row = 0, place = at; row < column.length; row++, place += width) column[row] = numbers[place]!;
+  return column;
 }
 
 const space = 32;

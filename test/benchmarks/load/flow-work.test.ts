@@ -19,6 +19,7 @@ function work(queue: QueueName, seconds: Record<string, number> | undefined): Wo
     rowsDone: undefined,
     rowsTotal: undefined,
     outcome: { seconds },
+    failures: 0,
     failure: undefined,
   };
 }
