@@ -18,6 +18,7 @@ export async function watchWork(db: Kysely<Tables>): Promise<void> {
   await sql`create table fault_watch (
     id bigint generated always as identity, work_id bigint not null, worker text not null, what text not null, at_ms float8 not null
   )`.execute(db);
+  await sql`create index on fault_watch (work_id, id)`.execute(db);
   await sql`create function fault_watch() returns trigger language plpgsql as $$ begin
     insert into fault_watch (work_id, worker, what, at_ms) values (
       new.id, current_setting('application_name'),
@@ -31,14 +32,22 @@ export async function watchWork(db: Kysely<Tables>): Promise<void> {
     execute function fault_watch()`.execute(db);
 }
 
-/** Returns the last event of every piece of work that is in the hands of a worker. */
+/**
+ * Returns the last event of every piece of work that is in the hands of a worker: of each queue the one that a worker began last, for it does one at a time, and what an outage
+ * made it put back lies in the queue.
+ */
 export async function workInHand(db: Kysely<Tables>): Promise<readonly WorkEvent[]> {
   const { rows } = await sql<WorkEvent>`
-    select last.work_id, last.worker, last.what, last.at_ms from work
+    select distinct on (work.queue, last.worker) last.work_id, last.worker, last.what, last.at_ms from work
     cross join lateral (
-      select * from fault_watch where fault_watch.work_id = work.id order by fault_watch.id desc limit 1
+      select fault_watch.*, begun.id as begun_id from fault_watch
+      cross join lateral (
+        select max(id) as id from fault_watch as start where start.work_id = work.id and what = 'start'
+      ) as begun
+      where fault_watch.work_id = work.id order by fault_watch.id desc limit 1
     ) as last
-    where work.state = 'due' and last.what <> 'end' and work.attempts > work.failures`.execute(db);
+    where work.state = 'due' and last.what <> 'end'
+    order by work.queue, last.worker, last.begun_id desc`.execute(db);
   return rows;
 }
 
