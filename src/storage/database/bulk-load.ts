@@ -1,11 +1,13 @@
-/** Loads many rows by COPY, the same on both databases. */
-import type { Kysely } from 'kysely';
+/** Loads rows: many by COPY, a few by a plain statement, the same on both databases. */
+import { type Kysely, sql } from 'kysely';
 import type { StoreConnection } from './store-connection.ts';
 import type { Tables } from './tables.ts';
 
 /** A value of a row: numbers and texts as they are, bytes, truth values, JSON as text, or nothing. */
 export type CopyValue = string | number | boolean | Uint8Array | null | undefined;
 
+/** Values up to which one statement is quicker than to begin a COPY. */
+const fewValues = 200;
 /** Characters that are gathered before they are sent. */
 const textLength = 1 << 20;
 
@@ -19,10 +21,26 @@ export async function bulkLoad(
   columns: readonly string[],
   rows: Iterable<readonly CopyValue[]>,
 ): Promise<void> {
+  if (Array.isArray(rows) && rows.length * columns.length <= fewValues) {
+    if (rows.length > 0) await insertFew(db, table, columns, rows as readonly (readonly CopyValue[])[]);
+    return;
+  }
   const target = `${quoted(table)} (${columns.map(quoted).join(', ')})`;
   await db.getExecutor().provideConnection(async (connection) => {
     await (connection as StoreConnection).copyIn(target, copyTexts(rows));
   });
+}
+
+async function insertFew(
+  db: Kysely<Tables>,
+  table: string,
+  columns: readonly string[],
+  rows: readonly (readonly CopyValue[])[],
+): Promise<void> {
+  const lines = rows.map((row) => sql`(${sql.join(row.map((value) => value ?? null))})`);
+  await sql`insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))}) values ${sql.join(lines)}`.execute(
+    db,
+  );
 }
 
 function quoted(name: string): string {
