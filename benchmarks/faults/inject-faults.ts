@@ -86,9 +86,9 @@ async function killWorker(
     await crew.kill(worker);
     const death = await deathOf(db, worker);
     // It had ended its work in the very moment.
-    if (death.workIds.length === 0) continue;
+    if (death.work.length === 0) continue;
     const seconds = await recovered(db, death);
-    return { workInHand: death.workIds.length, recoverySeconds: seconds };
+    return { workInHand: death.work.length, recoverySeconds: seconds };
   }
 }
 

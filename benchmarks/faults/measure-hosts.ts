@@ -101,8 +101,8 @@ function cutOff(
       network.setCable(place, 'down');
       const death = await deathOf(db, worker);
       const seconds = await recovered(db, death);
-      faults.push({ kind: 'host cut off', recoverySeconds: seconds, workInHand: death.workIds.length });
-      tell(`${death.workIds.length} pieces of work go on after ${seconds?.toFixed(1) ?? 'more than 60'} s`);
+      faults.push({ kind: 'host cut off', recoverySeconds: seconds, workInHand: death.work.length });
+      tell(`${death.work.length} pieces of work go on after ${seconds?.toFixed(1) ?? 'more than 60'} s`);
       await sleep(Math.max(0, death.atMs + cutMs - Date.now()));
       network.setCable(place, 'up');
       const backMs = Date.now();

@@ -5,18 +5,26 @@ import type { WorkEvent } from './watch-work.ts';
 export interface WorkerDeath {
   readonly worker: string;
   readonly atMs: number;
-  readonly workIds: readonly number[];
+  readonly work: readonly Pick<WorkEvent, 'workId' | 'queue'>[];
 }
 
+/** Queues whose pieces all say "do what is due": whoever does one does what the others stand for. */
+const doWhatIsDue: ReadonlySet<string> = new Set(['update-history', 'score-consignments']);
+
 /**
- * Returns the seconds until the last piece of a dead worker's work made progress in the hands of another; undefined while one has not.
+ * Returns the seconds until the last piece of a dead worker's work went on in the hands of another: until that one began it, or, where any piece of a queue does what is due, until
+ * rows of another were committed. Undefined while a piece lies still.
  *
- * @param events what was done to that work since, in order.
+ * @param events what was done to work since, in order.
  */
 export function recoverySeconds(death: WorkerDeath, events: readonly WorkEvent[]): number | undefined {
-  const firsts = death.workIds.map(
-    (workId) =>
-      events.find((event) => event.workId === workId && event.worker !== death.worker && event.atMs > death.atMs)?.atMs,
+  const others = events.filter(({ worker, atMs }) => worker !== death.worker && atMs > death.atMs);
+  const firsts = death.work.map(
+    ({ workId, queue }) =>
+      others.find(
+        (event) =>
+          event.workId === workId || (doWhatIsDue.has(queue) && event.queue === queue && event.what === 'progress'),
+      )?.atMs,
   );
   if (firsts.some((atMs) => atMs === undefined)) return undefined;
   return (Math.max(...(firsts as number[])) - death.atMs) / 1000;

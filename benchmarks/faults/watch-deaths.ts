@@ -28,13 +28,13 @@ export async function workerAtWork(db: Kysely<Tables>, workers: () => readonly s
 export async function deathOf(db: Kysely<Tables>, worker: string): Promise<WorkerDeath> {
   const atMs = Date.now();
   const held = (await workInHand(db)).filter((one) => one.worker === worker);
-  return { worker, atMs, workIds: held.map(({ workId }) => workId) };
+  return { worker, atMs, work: held };
 }
 
 /** Waits until others have gone on with all of a dead worker's work and returns after how many seconds; undefined after a minute. */
 export async function recovered(db: Kysely<Tables>, death: WorkerDeath): Promise<number | undefined> {
   while (Date.now() - death.atMs < patienceMs) {
-    const seconds = recoverySeconds(death, await eventsSince(db, death.atMs, death.workIds));
+    const seconds = recoverySeconds(death, await eventsSince(db, death.atMs));
     if (seconds !== undefined) return seconds;
     await sleep(pollMs);
   }

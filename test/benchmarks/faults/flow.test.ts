@@ -43,8 +43,16 @@ describe('batches of a flow', () => {
 });
 
 describe('recovery', () => {
-  const event = (workId: number, worker: string, atMs: number): WorkEvent => ({ workId, worker, what: 'start', atMs });
-  const death = { worker: 'a', atMs: 1000, workIds: [1, 2] };
+  const event = (workId: number, worker: string, atMs: number, changes: Partial<WorkEvent> = {}): WorkEvent => ({
+    workId,
+    queue: 'ingest-batch',
+    worker,
+    what: 'start',
+    atMs,
+    ...changes,
+  });
+  const piece = (workId: number, queue = 'ingest-batch') => ({ workId, queue });
+  const death = { worker: 'a', atMs: 1000, work: [piece(1), piece(2)] };
 
   it('lasts until others have gone on with the last piece', () => {
     const events = [event(1, 'a', 1001), event(1, 'b', 2000), event(3, 'b', 2500), event(2, 'c', 9000)];
@@ -53,6 +61,14 @@ describe('recovery', () => {
 
   it('is not done while one piece lies still', () => {
     expect(recoverySeconds(death, [event(1, 'b', 2000), event(2, 'a', 3000)])).toBeUndefined();
+  });
+
+  it('of what is due lasts until rows of it are committed, by whichever piece', () => {
+    const scoring = { ...death, work: [piece(1, 'score-consignments')] };
+    const other = { queue: 'score-consignments' };
+    expect(recoverySeconds(scoring, [event(9, 'b', 2000, other)])).toBeUndefined();
+    expect(recoverySeconds(scoring, [event(9, 'b', 3000, { ...other, what: 'progress' })])).toBe(2);
+    expect(recoverySeconds(scoring, [event(9, 'b', 3000, { what: 'progress' })])).toBeUndefined();
   });
 });
 
