@@ -82,7 +82,7 @@ export interface Folders {
 }
 
 /** A server that listens. */
-export interface ListeningServer {
+interface ListeningServer {
   /** Where it listens, as `http://127.0.0.1:7070`. */
   readonly url: string;
   close(): Promise<void>;

@@ -6,7 +6,7 @@ import type { Store } from './store-ports.ts';
 import type { WorkCounts } from './work-ports.ts';
 
 /** Something that keeps scores from being made, or that a person should look at. */
-export interface StatusProblem {
+interface StatusProblem {
   /** Stable code. */
   readonly code: 'no-model' | 'history-stale' | 'work-dead' | 'work-late' | 'queue-unavailable' | 'scores-lost';
   /** Whether targets go unscored because of it: look-outs and the random slice go on alone. */

@@ -1,7 +1,7 @@
 /** What the use cases need of lists of targets that a store keeps. */
 
 /** A list that is not kept yet. */
-export interface NewTargetList {
+interface NewTargetList {
   readonly madeAtMs: number;
   readonly policy: string;
   readonly seed: number;
@@ -13,7 +13,7 @@ export interface NewTargetList {
 }
 
 /** A list as it is kept. */
-export interface TargetList extends NewTargetList {
+interface TargetList extends NewTargetList {
   readonly id: number;
 }
 
@@ -24,7 +24,7 @@ export const exportFormats = ['csv', 'ndjson'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** A file that was made of a list. */
-export interface TargetExport {
+interface TargetExport {
   readonly id: number;
   readonly listId: number;
   readonly format: ExportFormat;

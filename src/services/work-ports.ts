@@ -77,7 +77,7 @@ export interface WorkPort {
 }
 
 /** A file that was handed in. */
-export interface Upload {
+interface Upload {
   readonly id: number;
   readonly fileName: string;
   readonly receivedAtMs: number;

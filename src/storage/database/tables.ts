@@ -8,7 +8,7 @@ import type { QueueName } from '../../services/queue-ports.ts';
 import type { ModelRoleName, ScoreCause } from '../../services/score-ports.ts';
 
 /** States of a batch. */
-export type BatchState = 'loading' | 'loaded' | 'refused';
+type BatchState = 'loading' | 'loaded' | 'refused';
 
 interface SettingTable {
   readonly name: string;
