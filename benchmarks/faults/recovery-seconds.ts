@@ -8,12 +8,18 @@ export interface WorkerDeath {
   readonly work: readonly Pick<WorkEvent, 'workId' | 'queue'>[];
 }
 
-/** Queues whose pieces all say "do what is due": whoever does one does what the others stand for. */
-const doWhatIsDue: ReadonlySet<string> = new Set(['update-history', 'score-consignments']);
+/**
+ * Queues whose pieces all say "do what is due", so that whoever does one does what the others stand for, and by what is seen that it is done: the history by rows that are committed, for a
+ * dead worker may have kept its lock; scores by a piece that is begun, for it waits for the history by itself.
+ */
+const doWhatIsDue: ReadonlyMap<string, ReadonlySet<WorkEvent['what']>> = new Map([
+  ['update-history', new Set(['progress'] as const)],
+  ['score-consignments', new Set(['start', 'progress'] as const)],
+]);
 
 /**
- * Returns the seconds until the last piece of a dead worker's work went on in the hands of another: until that one began it, or, where any piece of a queue does what is due, until
- * rows of another were committed. Undefined while a piece lies still.
+ * Returns the seconds until the last piece of a dead worker's work went on in the hands of another: until that one began it, or did what it stands for. Undefined while a piece lies
+ * still.
  *
  * @param events what was done to work since, in order.
  */
@@ -23,7 +29,7 @@ export function recoverySeconds(death: WorkerDeath, events: readonly WorkEvent[]
     ({ workId, queue }) =>
       others.find(
         (event) =>
-          event.workId === workId || (doWhatIsDue.has(queue) && event.queue === queue && event.what === 'progress'),
+          event.workId === workId || (event.queue === queue && doWhatIsDue.get(queue)?.has(event.what) === true),
       )?.atMs,
   );
   if (firsts.some((atMs) => atMs === undefined)) return undefined;

@@ -63,12 +63,15 @@ describe('recovery', () => {
     expect(recoverySeconds(death, [event(1, 'b', 2000), event(2, 'a', 3000)])).toBeUndefined();
   });
 
-  it('of what is due lasts until rows of it are committed, by whichever piece', () => {
-    const scoring = { ...death, work: [piece(1, 'score-consignments')] };
-    const other = { queue: 'score-consignments' };
-    expect(recoverySeconds(scoring, [event(9, 'b', 2000, other)])).toBeUndefined();
-    expect(recoverySeconds(scoring, [event(9, 'b', 3000, { ...other, what: 'progress' })])).toBe(2);
-    expect(recoverySeconds(scoring, [event(9, 'b', 3000, { what: 'progress' })])).toBeUndefined();
+  it('of what is due lasts until another does it, by whichever piece', () => {
+    const of = (queue: string) => ({ ...death, work: [piece(1, queue)] });
+    const start = (queue: string) => [event(9, 'b', 2000, { queue })];
+    const progress = (queue: string) => [event(9, 'b', 3000, { queue, what: 'progress' })];
+    expect(recoverySeconds(of('score-consignments'), start('score-consignments'))).toBe(1);
+    expect(recoverySeconds(of('update-history'), start('update-history'))).toBeUndefined();
+    expect(recoverySeconds(of('update-history'), progress('update-history'))).toBe(2);
+    expect(recoverySeconds(of('update-history'), progress('score-consignments'))).toBeUndefined();
+    expect(recoverySeconds(of('ingest-batch'), progress('ingest-batch'))).toBeUndefined();
   });
 });
 
