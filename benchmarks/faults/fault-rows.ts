@@ -57,6 +57,9 @@ export function faultRows(tally: FaultTally): BenchRow[] {
       const goal = judged.has(kind) ? recoveryGoal : undefined;
       return [row(`slowest recovery, ${kind}`, slowest(chosen), 's', goal)];
     }),
+    ...(tally.samePiecesSeconds === undefined
+      ? []
+      : [row('slowest until the very pieces were begun again', tally.samePiecesSeconds, 's')]),
     {
       ...row('until all was scored', tally.seconds, 's'),
       rival: 'undisturbed',

@@ -28,6 +28,8 @@ export interface FaultTally {
   readonly scores: StoreDifference;
   /** Scores before that which differed, and how many there were. */
   readonly firstScores: { readonly differing: number; readonly all: number };
+  /** Longest time until the very pieces of a dead worker's work were begun again; undefined where that is not known. */
+  readonly samePiecesSeconds?: number;
   readonly desertions: readonly string[];
   readonly seconds: number;
   readonly undisturbedSeconds: number;

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import { openDatabase } from '../../src/storage/database/open-database.ts';
 import type { Tables } from '../../src/storage/database/tables.ts';
 import type { BenchService } from './bench-service.ts';
+import type { WorkerDeath } from './recovery-seconds.ts';
 import type { Disturbance } from './run-flow.ts';
 import { deathOf, recovered, workerAtWork } from './watch-deaths.ts';
 import { eventsSince, watchWork } from './watch-work.ts';
@@ -21,7 +22,12 @@ export interface Fault {
   readonly workInHand: number;
   /** Seconds until all of them, or after other faults any work, went on; undefined where that took longer than patience lasts. */
   readonly recoverySeconds: number | undefined;
+  /** Of a worker. */
+  readonly death: WorkerDeath | undefined;
 }
+
+/** What came of a fault. */
+type Overcome = Pick<Fault, 'workInHand' | 'recoverySeconds' | 'death'>;
 
 const patienceMs = 60_000;
 const downMs = 2_000;
@@ -62,9 +68,10 @@ export function injectFaults(
         const wanted = (index + 0.5) / (order.length + 1);
         while ((await progress()) < wanted) await sleep(pollMs);
         const atShare = await progress();
-        const { workInHand: held, recoverySeconds: seconds } =
+        const overcome: Overcome =
           kind === 'worker killed' ? await killWorker(db, crew) : await disturbServer(db, service, { kind, how });
-        faults.push({ kind, atShare, workInHand: held, recoverySeconds: seconds });
+        const { workInHand: held, recoverySeconds: seconds } = overcome;
+        faults.push({ kind, atShare, ...overcome });
         tell(
           `${kind} at ${(atShare * 100).toFixed(0)}%${held > 0 ? ` with ${held} pieces of work` : ''}: goes on after ${seconds?.toFixed(1) ?? 'more than 60'} s`,
         );
@@ -76,19 +83,16 @@ export function injectFaults(
 }
 
 /** Kills a worker while it has work in its hands, and waits until another has gone on with all of it. */
-async function killWorker(
-  db: Kysely<Tables>,
-  crew: WorkerCrew,
-): Promise<{ workInHand: number; recoverySeconds: number | undefined }> {
+async function killWorker(db: Kysely<Tables>, crew: WorkerCrew): Promise<Overcome> {
   for (;;) {
     const worker = await workerAtWork(db, () => crew.names);
-    if (worker === undefined) return { workInHand: 0, recoverySeconds: undefined };
+    if (worker === undefined) return { workInHand: 0, recoverySeconds: undefined, death: undefined };
     await crew.kill(worker);
     const death = await deathOf(db, worker);
     // It had ended its work in the very moment.
     if (death.work.length === 0) continue;
     const seconds = await recovered(db, death);
-    return { workInHand: death.work.length, recoverySeconds: seconds };
+    return { workInHand: death.work.length, recoverySeconds: seconds, death };
   }
 }
 
@@ -96,7 +100,7 @@ async function disturbServer(
   db: Kysely<Tables>,
   service: BenchService,
   { kind, how }: { readonly kind: FaultKind; readonly how: 'stop' | 'kill' },
-): Promise<{ workInHand: number; recoverySeconds: number | undefined }> {
+): Promise<Overcome> {
   if (kind === 'Redis emptied') await service.flush();
   else {
     const server = kind === 'Redis restarted' ? service.redis : service.postgres;
@@ -107,8 +111,9 @@ async function disturbServer(
   const backMs = Date.now();
   while (Date.now() - backMs < patienceMs) {
     const events = await eventsSince(db, backMs).catch(() => []);
-    if (events.length > 0) return { workInHand: 0, recoverySeconds: (events[0]!.atMs - backMs) / 1000 };
+    if (events.length > 0)
+      return { workInHand: 0, recoverySeconds: (events[0]!.atMs - backMs) / 1000, death: undefined };
     await sleep(pollMs);
   }
-  return { workInHand: 0, recoverySeconds: undefined };
+  return { workInHand: 0, recoverySeconds: undefined, death: undefined };
 }

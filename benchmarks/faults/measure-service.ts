@@ -6,9 +6,11 @@ import { copyScores } from './copy-scores.ts';
 import type { FaultTally } from './fault-tally.ts';
 import { type Fault, type faultOrder, injectFaults } from './inject-faults.ts';
 import type { Flow } from './make-flow.ts';
+import { samePiecesSeconds } from './recovery-seconds.ts';
 import { runFlow } from './run-flow.ts';
 import { sendingOrder } from './sending-order.ts';
 import { storeEnd } from './store-end.ts';
+import { eventsSince } from './watch-work.ts';
 
 const workers = 2;
 const seed = 7;
@@ -47,6 +49,7 @@ export async function measureService({ flow, folder, order, tell }: ServicePlan)
         history: await compare('history'),
         scores: await compare('scores'),
         firstScores: { differing: first.missing, all: first.all },
+        samePiecesSeconds: slowestSamePieces(faults, await eventsSince(found.db, 0)),
         desertions: [...calm.desertions, ...rough.desertions],
         seconds: rough.seconds,
         undisturbedSeconds: calm.seconds,
@@ -58,4 +61,9 @@ export async function measureService({ flow, folder, order, tell }: ServicePlan)
   } finally {
     await service.end();
   }
+}
+
+function slowestSamePieces(faults: readonly Fault[], events: Awaited<ReturnType<typeof eventsSince>>): number {
+  const seconds = faults.map(({ death }) => (death === undefined ? 0 : samePiecesSeconds(death, events)));
+  return Math.max(...seconds.map((one) => one ?? Number.NaN));
 }

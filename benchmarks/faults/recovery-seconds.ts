@@ -24,14 +24,23 @@ const doWhatIsDue: ReadonlyMap<string, ReadonlySet<WorkEvent['what']>> = new Map
  * @param events what was done to work since, in order.
  */
 export function recoverySeconds(death: WorkerDeath, events: readonly WorkEvent[]): number | undefined {
+  return lastOf(death, events, (event, { workId, queue }) => {
+    return event.workId === workId || (event.queue === queue && doWhatIsDue.get(queue)?.has(event.what) === true);
+  });
+}
+
+/** As {@link recoverySeconds}, until the very pieces were begun again, whatever others had done of what they stand for by then. */
+export function samePiecesSeconds(death: WorkerDeath, events: readonly WorkEvent[]): number | undefined {
+  return lastOf(death, events, (event, { workId }) => event.workId === workId);
+}
+
+function lastOf(
+  death: WorkerDeath,
+  events: readonly WorkEvent[],
+  isOf: (event: WorkEvent, piece: WorkerDeath['work'][number]) => boolean,
+): number | undefined {
   const others = events.filter(({ worker, atMs }) => worker !== death.worker && atMs > death.atMs);
-  const firsts = death.work.map(
-    ({ workId, queue }) =>
-      others.find(
-        (event) =>
-          event.workId === workId || (event.queue === queue && doWhatIsDue.get(queue)?.has(event.what) === true),
-      )?.atMs,
-  );
+  const firsts = death.work.map((piece) => others.find((event) => isOf(event, piece))?.atMs);
   if (firsts.some((atMs) => atMs === undefined)) return undefined;
   return (Math.max(...(firsts as number[])) - death.atMs) / 1000;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareLines } from '../../../benchmarks/faults/compare-stores.ts';
 import { cutBatches } from '../../../benchmarks/faults/cut-batches.ts';
-import { recoverySeconds } from '../../../benchmarks/faults/recovery-seconds.ts';
+import { recoverySeconds, samePiecesSeconds } from '../../../benchmarks/faults/recovery-seconds.ts';
 import { sendingOrder } from '../../../benchmarks/faults/sending-order.ts';
 import type { WorkEvent } from '../../../benchmarks/faults/watch-work.ts';
 
@@ -71,6 +71,8 @@ describe('recovery', () => {
     expect(recoverySeconds(of('update-history'), start('update-history'))).toBeUndefined();
     expect(recoverySeconds(of('update-history'), progress('update-history'))).toBe(2);
     expect(recoverySeconds(of('update-history'), progress('score-consignments'))).toBeUndefined();
+    expect(samePiecesSeconds(of('score-consignments'), start('score-consignments'))).toBeUndefined();
+    expect(samePiecesSeconds(of('score-consignments'), [event(1, 'b', 9000)])).toBe(8);
     expect(recoverySeconds(of('ingest-batch'), progress('ingest-batch'))).toBeUndefined();
   });
 });
