@@ -25,6 +25,8 @@ export const rooms = {
   queues: [...everyone, 'services', 'threads'],
   http: [...everyone, 'domain', 'services', 'version'],
   cli: [...everyone, ...pure, 'services', 'version', 'compose', 'config'],
+  // Runs in a browser: of the service it knows the shapes of its interface, and those as types.
+  web: ['domain', 'http/schemas'],
 };
 
 /** Built-in modules without input and output, which pure rooms may use. */
@@ -63,6 +65,13 @@ export const forbidden = [
     from: { path: `^src/(util|${pure.join('|')}|services)/` },
     to: { dependencyTypes: ['core'], pathNot: harmless },
   },
+  {
+    name: 'pages-take-types-of-the-interface',
+    severity: 'error',
+    comment: 'what checks requests stays on the server; pages know the shapes as types',
+    from: { path: '^src/web/' },
+    to: { path: '^src/http/', dependencyTypesNot: ['type-only'] },
+  },
   { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
   {
     name: 'no-tests-in-source',
@@ -73,8 +82,15 @@ export const forbidden = [
   {
     name: 'no-development-packages-in-source',
     severity: 'error',
-    from: { path: '^src/' },
+    comment: 'pages are built with what they need',
+    from: { path: '^src/', pathNot: '^src/web/' },
     to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+  },
+  {
+    name: 'no-unknown-packages-in-pages',
+    severity: 'error',
+    from: { path: '^src/web/' },
+    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
   },
 ];
 

@@ -1,9 +1,11 @@
-// Builds dist/ with the TypeScript compiler, and does nothing when no source is newer than the last build.
-// `--force` builds in any case. Runs as `prepare`, so that `npm ci` leaves a working `npx touchstone`.
+// Builds dist/ with the TypeScript compiler and the pages into dist/web with Vite, each only when a source of its own is newer than its last build.
+// `--force` builds both in any case. Runs as `prepare`, so that `npm ci` leaves a working `npx touchstone`.
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   renameSync,
@@ -19,45 +21,100 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const stamp = join(dist, '.built');
+const pages = join(dist, 'web');
+const pagesStamp = join(dist, '.built-web');
 
-function newestMs(path) {
+function newestMs(path, but = undefined) {
+  if (path === but) return 0;
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) return 0;
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return readdirSync(path).reduce((newest, name) => Math.max(newest, newestMs(join(path, name))), stat.mtimeMs);
+  return readdirSync(path).reduce((newest, name) => Math.max(newest, newestMs(join(path, name), but)), stat.mtimeMs);
 }
 
-const sources = ['src', 'workers', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
-const isFresh = existsSync(stamp) && sources.every((source) => newestMs(join(root, source)) <= statSync(stamp).mtimeMs);
-if (isFresh && !process.argv.includes('--force')) process.exit(0);
-
-let compiler;
-try {
-  compiler = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
-} catch {
-  // Installed without development packages: a package that was built before it was packed needs no compiler.
-  if (existsSync(join(dist, 'src/cli/main.js'))) process.exit(0);
-  process.stderr.write(
-    'touchstone: dist/ is missing and TypeScript is not installed; run npm ci with development packages\n',
-  );
-  process.exit(1);
+function isFresh(stamp, sources, but = undefined) {
+  if (!existsSync(stamp) || process.argv.includes('--force')) return false;
+  return sources.every((source) => newestMs(join(root, source), but) <= statSync(stamp).mtimeMs);
 }
-// Built beside and then swapped in, so that a process that runs from dist/ misses its files for no longer than a rename takes.
-// What is written while the build runs is newer than the build.
-const startedAt = new Date();
-const fresh = mkdtempSync(join(root, '.dist-'));
-chmodSync(fresh, 0o755);
-const built = spawnSync(process.execPath, [compiler, '-p', join(root, 'tsconfig.build.json'), '--outDir', fresh], {
-  stdio: 'inherit',
-});
-if (existsSync(dist)) {
+
+// What is written while a build runs is newer than the build.
+function writeStamp(path, startedAt) {
+  writeFileSync(path, '');
+  utimesSync(path, startedAt, startedAt);
+}
+
+/** Puts a folder in the place of another, which is missing for no longer than a rename takes. */
+function swapIn(fresh, place) {
+  if (!existsSync(place)) return renameSync(fresh, place);
   const old = mkdtempSync(join(root, '.dist-'));
-  renameSync(dist, join(old, 'dist'));
-  renameSync(fresh, dist);
+  renameSync(place, join(old, 'old'));
+  renameSync(fresh, place);
   rmSync(old, { recursive: true, force: true });
-} else renameSync(fresh, dist);
-if (built.status !== 0) process.exit(built.status ?? 1);
-const entry = join(dist, 'src/cli/main.js');
-if (existsSync(entry)) chmodSync(entry, 0o755);
-writeFileSync(stamp, '');
-utimesSync(stamp, startedAt, startedAt);
+}
+
+function freshFolder() {
+  const fresh = mkdtempSync(join(root, '.dist-'));
+  chmodSync(fresh, 0o755);
+  return fresh;
+}
+
+function buildProgram() {
+  const sources = ['src', 'workers', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
+  if (isFresh(stamp, sources, join(root, 'src/web'))) return;
+  let compiler;
+  try {
+    compiler = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
+  } catch {
+    // Installed without development packages: a package that was built before it was packed needs no compiler.
+    if (existsSync(join(dist, 'src/cli/main.js'))) process.exit(0);
+    process.stderr.write(
+      'touchstone: dist/ is missing and TypeScript is not installed; run npm ci with development packages\n',
+    );
+    process.exit(1);
+  }
+  const startedAt = new Date();
+  const fresh = freshFolder();
+  const project = join(root, 'tsconfig.build.json');
+  const built = spawnSync(process.execPath, [compiler, '-p', project, '--outDir', fresh], { stdio: 'inherit' });
+  for (const [from, to] of [
+    [pages, join(fresh, 'web')],
+    [pagesStamp, join(fresh, '.built-web')],
+  ]) {
+    if (existsSync(from)) cpSync(from, to, { recursive: true, preserveTimestamps: true });
+  }
+  swapIn(fresh, dist);
+  if (built.status !== 0) process.exit(built.status ?? 1);
+  const entry = join(dist, 'src/cli/main.js');
+  if (existsSync(entry)) chmodSync(entry, 0o755);
+  writeStamp(stamp, startedAt);
+}
+
+async function buildPages() {
+  const sources = ['src/web', 'src/domain', 'package.json', 'package-lock.json', 'vite.config.ts'];
+  if (isFresh(pagesStamp, sources)) return;
+  let build;
+  try {
+    ({ build } = await import('vite'));
+  } catch {
+    // Vite comes with a binary of this platform, which `--omit=optional` leaves out.
+    const what = existsSync(pages) ? 'the pages of the last build stay' : 'there will be no pages';
+    process.stderr.write(`touchstone: Vite or its binary is not installed; ${what}\n`);
+    return;
+  }
+  const startedAt = new Date();
+  const fresh = freshFolder();
+  try {
+    await build({ configFile: join(root, 'vite.config.ts'), build: { outDir: fresh } });
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    process.stderr.write(`touchstone: the pages cannot be built: ${error.message}\n`);
+    process.exit(1);
+  }
+  mkdirSync(dist, { recursive: true });
+  swapIn(fresh, pages);
+  writeStamp(pagesStamp, startedAt);
+}
+
+// Built beside and then swapped in, so that a process that runs from dist/ misses its files for no longer than a rename takes.
+buildProgram();
+await buildPages();

@@ -75,9 +75,9 @@ function plant(folder) {
   };
   write('package.json', '{ "type": "module", "devDependencies": { "vitest": "*" } }');
   for (const room of Object.keys(rooms)) write(`src/${room}/plain.ts`, 'export const plain = 1;\n');
-  write('src/web/plain.ts', 'export const plain = 1;\n');
+  write('src/nobody/plain.ts', 'export const plain = 1;\n');
   for (const room of Object.keys(rooms)) {
-    write(`src/${room}/planted.ts`, "import { plain } from '../web/plain.ts';\nexport const planted = plain;\n");
+    write(`src/${room}/planted.ts`, "import { plain } from '../nobody/plain.ts';\nexport const planted = plain;\n");
   }
   write('src/compose.ts', 'export const compose = 1;\n');
   write('src/cli/commands/a.ts', "import { compose } from '../../compose.ts';\nexport const a = compose;\n");
@@ -90,6 +90,11 @@ function plant(folder) {
   write('node_modules/vitest/package.json', '{ "name": "vitest", "version": "1.0.0", "main": "index.js" }');
   write('node_modules/vitest/index.js', 'exports.it = 1;\n');
   write('src/util/package.ts', "import { it } from 'vitest';\nexport const other = it;\n");
+  write('node_modules/nobody/package.json', '{ "name": "nobody", "version": "1.0.0", "main": "index.js" }');
+  write('node_modules/nobody/index.js', 'exports.nobody = 1;\n');
+  write('src/web/package.ts', "import { nobody } from 'nobody';\nexport const other = nobody;\n");
+  write('src/http/schemas/shape.ts', 'export const shape = 1;\n');
+  write('src/web/checked.ts', "import { shape } from '../http/schemas/shape.ts';\nexport const checked = shape;\n");
   write('src/domain/now.ts', 'export const now = Date.now();\n');
   write('src/domain/luck.ts', 'export const luck = Math.random();\n');
   write('src/domain/environment.ts', 'export const home = process.env;\n');
