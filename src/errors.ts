@@ -6,7 +6,17 @@
  */
 
 /** What sort of failure a code is; later the HTTP status follows from it too. */
-export type ErrorKind = 'invalid-input' | 'not-found' | 'precondition' | 'too-large' | 'unavailable' | 'internal';
+export type ErrorKind =
+  | 'invalid-input'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'precondition'
+  | 'stale'
+  | 'too-large'
+  | 'too-often'
+  | 'unavailable'
+  | 'internal';
 
 const table = {
   /** A command was called with words or options it does not know or cannot combine. */
@@ -42,6 +52,16 @@ const table = {
   'queue-unavailable': { kind: 'unavailable', template: '{reason}' },
   /** A store's history is not what its facts give. */
   'history-differs': { kind: 'precondition', template: '{reason}' },
+  /** Whoever asks has not said who it is, or in a way that does not count (any more). */
+  'unauthorised': { kind: 'unauthenticated', template: 'sign in first' },
+  /** A role or a key does not permit it. */
+  'forbidden': { kind: 'forbidden', template: 'this is not permitted to your role' },
+  /** Somebody else has it, or its state does not allow it. */
+  'conflict': { kind: 'precondition', template: '{reason}' },
+  /** What is to be changed has changed since it was read. */
+  'stale-version': { kind: 'stale', template: '{what} has changed since you read it; read it again' },
+  /** More requests than a rate allows. */
+  'rate-limited': { kind: 'too-often', template: 'too many requests; try again in {seconds} s' },
   /** A broken invariant: a defect in Touchstone. */
   'internal': { kind: 'internal', template: '{reason}' },
 } as const satisfies Record<string, { kind: ErrorKind; template: string }>;

@@ -6,7 +6,11 @@ const exitCodeByKind: { readonly [kind in ErrorKind]: number } = {
   'invalid-input': 2,
   'too-large': 2,
   'not-found': 2,
+  unauthenticated: 3,
+  forbidden: 3,
   precondition: 3,
+  stale: 3,
+  'too-often': 4,
   unavailable: 4,
   internal: 1,
 };

@@ -4,8 +4,11 @@ import type { GoodsItemRecord } from '../domain/goods-item.ts';
 import type { Handling } from '../domain/handling.ts';
 import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import type { Reject } from '../formats/raw-row.ts';
+import type { AgencyView, ViewScope } from './agency-view-ports.ts';
+import type { AuditPort } from './audit-ports.ts';
 import type { ErasurePort } from './erasure-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
+import type { IdempotencyPort } from './idempotency-ports.ts';
 import type { LookOutPort } from './look-out-ports.ts';
 import type { ModelRolePort, ScorePort } from './score-ports.ts';
 import type { TargetListPort } from './target-list-ports.ts';
@@ -141,6 +144,11 @@ export interface Store {
   readonly work: WorkPort;
   readonly uploads: UploadPort;
   readonly targetLists: TargetListPort;
+  /** The audit of the whole store; an agency's view has its own. */
+  readonly audit: AuditPort;
+  readonly idempotency: IdempotencyPort;
+  /** Does something with the store as one agency may see it, in one transaction. */
+  asAgency<T>(scope: ViewScope, use: (view: AgencyView) => Promise<T>): Promise<T>;
   /** @throws `store-unusable` where the database does not answer. */
   ping(): Promise<void>;
   /** What the database says of itself. */

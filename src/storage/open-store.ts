@@ -2,14 +2,18 @@
 import type { MessagePort } from 'node:worker_threads';
 import { sql } from 'kysely';
 import type { Store } from '../services/store-ports.ts';
+import { asAgency } from './agency-view.ts';
+import { createAuditStorage } from './audit-storage.ts';
 import { describeDatabase } from './database/describe-database.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createErasureStorage } from './erasure-storage.ts';
 import { createFactStorage } from './fact-storage.ts';
 import { createHistoryStorage } from './history-storage.ts';
+import { createIdempotencyStorage } from './idempotency-storage.ts';
 import type { LoadMeans } from './load-chunk.ts';
 import { createLookOutStorage } from './look-out-storage.ts';
 import { createModelRoleStorage } from './model-role-storage.ts';
+import { openAgencyView } from './open-agency-view.ts';
 import { createQuarantineStorage } from './quarantine-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
 import { createTargetListStorage } from './target-list-storage.ts';
@@ -38,6 +42,9 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     work: createWorkStorage(db),
     uploads: createUploadStorage(db),
     targetLists: createTargetListStorage(db),
+    audit: createAuditStorage(db),
+    idempotency: createIdempotencyStorage(db),
+    asAgency: (scope, use) => asAgency(db, scope, openAgencyView, use),
     ping: async () => void (await sql`select 1`.execute(db)),
     close,
   };
