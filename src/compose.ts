@@ -1,4 +1,5 @@
 /** The only file that joins adapters to use cases. */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -14,6 +15,7 @@ import type { Ports } from './services/ports.ts';
 import { createFileStorage } from './storage/file-storage.ts';
 import { createKeyStorage } from './storage/key-storage.ts';
 import { openStore } from './storage/open-store.ts';
+import { createPasswordHasher } from './storage/password-hasher.ts';
 import { WorkThreadClient } from './threads/work-thread-client.ts';
 
 /** Returns the ports of a command-line process. */
@@ -27,6 +29,8 @@ export function compose(config: Config): Ports {
   return {
     files: createFileStorage(),
     keys,
+    passwords: createPasswordHasher(),
+    secrets: { bytes: (count) => randomBytes(count) },
     clock,
     process: {
       peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,

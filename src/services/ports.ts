@@ -1,6 +1,7 @@
 /** What the use cases need from outside, in their own words. */
 
 import type { KeyPort } from './key-ports.ts';
+import type { PasswordPort, SecretPort } from './password-ports.ts';
 import type { AttemptOutcome, QueuePort, WorkAttempt } from './queue-ports.ts';
 import type { Store } from './store-ports.ts';
 
@@ -104,6 +105,8 @@ export interface Ports {
   readonly process: ProcessPort;
   readonly log: LogPort;
   readonly keys: KeyPort;
+  readonly passwords: PasswordPort;
+  readonly secrets: SecretPort;
   readonly folders: Folders;
   /**
    * Opens a store: `postgresql://…`, the path of a folder, or `memory:`; in a thread also what the process's own store shares.

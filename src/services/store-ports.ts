@@ -10,6 +10,7 @@ import type { ErasurePort } from './erasure-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
 import type { IdempotencyPort } from './idempotency-ports.ts';
 import type { LookOutPort } from './look-out-ports.ts';
+import type { PeoplePort } from './people-ports.ts';
 import type { ModelRolePort, ScorePort } from './score-ports.ts';
 import type { TargetListPort } from './target-list-ports.ts';
 import type { UploadPort, WorkPort } from './work-ports.ts';
@@ -144,6 +145,8 @@ export interface Store {
   readonly work: WorkPort;
   readonly uploads: UploadPort;
   readonly targetLists: TargetListPort;
+  /** Agencies, people, sessions and keys; none of it is case data. */
+  readonly people: PeoplePort;
   /** The audit of the whole store; an agency's view has its own. */
   readonly audit: AuditPort;
   readonly idempotency: IdempotencyPort;

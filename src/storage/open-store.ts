@@ -14,6 +14,7 @@ import type { LoadMeans } from './load-chunk.ts';
 import { createLookOutStorage } from './look-out-storage.ts';
 import { createModelRoleStorage } from './model-role-storage.ts';
 import { openAgencyView } from './open-agency-view.ts';
+import { createPeopleStorage } from './people-storage.ts';
 import { createQuarantineStorage } from './quarantine-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
 import { createTargetListStorage } from './target-list-storage.ts';
@@ -42,6 +43,7 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     work: createWorkStorage(db),
     uploads: createUploadStorage(db),
     targetLists: createTargetListStorage(db),
+    people: createPeopleStorage(db),
     audit: createAuditStorage(db),
     idempotency: createIdempotencyStorage(db),
     asAgency: (scope, use) => asAgency(db, scope, openAgencyView, use),

@@ -9,6 +9,7 @@ import { migration as lookOuts } from './migrations/0005-look-outs.ts';
 import { migration as work } from './migrations/0006-work.ts';
 import { migration as targetLists } from './migrations/0007-target-lists.ts';
 import { migration as workFailures } from './migrations/0008-work-failures.ts';
+import { migration as people } from './migrations/0011-people.ts';
 
 /** Every migration by its name, in order. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-work': work,
   '0007-target-lists': targetLists,
   '0008-work-failures': workFailures,
+  '0011-people': people,
 };
 
 /**

@@ -1,9 +1,11 @@
 /** The tables of the store, as the query layer sees them. Made by the migrations beside this file. */
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
+import type { Regime } from '../../domain/agency.ts';
 import type { Stage } from '../../domain/consignment.ts';
 import type { LabelState } from '../../domain/label-life.ts';
 import type { LookOutGrade, LookOutKind } from '../../domain/look-out.ts';
 import type { RecordKind } from '../../domain/record.ts';
+import type { KeyScope, Role } from '../../domain/roles.ts';
 import type { QueueName } from '../../services/queue-ports.ts';
 import type { ModelRoleName, ScoreCause } from '../../services/score-ports.ts';
 
@@ -355,6 +357,77 @@ interface TargetExportTable {
   readonly bytes: Buffer;
 }
 
+interface AgencyTable {
+  readonly code: string;
+  readonly name: string;
+  readonly regime: Regime;
+  /** Text of a capacity file. */
+  readonly capacity: string | null;
+  readonly createdAtMs: number;
+  readonly disabledAtMs: number | null;
+}
+
+interface PersonAccountTable {
+  readonly id: Generated<number>;
+  /** Lower case. */
+  readonly name: string;
+  readonly displayName: string;
+  /** Null for those who administer the installation itself. */
+  readonly agency: string | null;
+  readonly role: Role;
+  /** PHC string. */
+  readonly passwordHash: string;
+  readonly mustChangePassword: boolean;
+  /** Sealed under a key of the installation. */
+  readonly codeSecret: Buffer | null;
+  readonly codeEnrolledAtMs: number | null;
+  /** Time step of the last code that was used. */
+  readonly lastCodeStep: number | null;
+  readonly failedAttempts: Generated<number>;
+  readonly lockedUntilMs: number | null;
+  readonly createdAtMs: number;
+  readonly disabledAtMs: number | null;
+}
+
+interface UserSessionTable {
+  readonly tokenHash: Buffer;
+  readonly accountId: number;
+  readonly createdAtMs: number;
+  readonly lastSeenAtMs: number;
+  readonly expiresAtMs: number;
+  readonly revokedAtMs: number | null;
+}
+
+interface ApiKeyTable {
+  readonly id: Generated<number>;
+  readonly prefix: string;
+  readonly secretHash: Buffer;
+  readonly name: string;
+  readonly agency: string;
+  /** JSON. */
+  readonly scopes: ColumnType<readonly KeyScope[], string>;
+  readonly operatorId: number | null;
+  /** Label of an actor. */
+  readonly createdBy: string;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+  readonly revokedAtMs: number | null;
+  readonly lastUsedAtMs: number | null;
+}
+
+interface IdempotencyKeyTable {
+  /** Label of an actor. */
+  readonly actor: string;
+  readonly key: string;
+  readonly route: string;
+  readonly requestHash: Buffer;
+  /** Null while the request is under way. */
+  readonly status: number | null;
+  readonly body: string | null;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+}
+
 /** Every table by its name. */
 export interface Tables {
   readonly setting: SettingTable;
@@ -388,4 +461,9 @@ export interface Tables {
   readonly work: WorkTable;
   readonly targetList: TargetListTable;
   readonly targetExport: TargetExportTable;
+  readonly agency: AgencyTable;
+  readonly personAccount: PersonAccountTable;
+  readonly userSession: UserSessionTable;
+  readonly apiKey: ApiKeyTable;
+  readonly idempotencyKey: IdempotencyKeyTable;
 }
