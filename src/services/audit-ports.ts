@@ -1,4 +1,5 @@
 /** What the use cases need of the audit, in their own words. */
+import type { AuditAnchor, AuditHead, AuditRecord } from '../domain/audit-entry.ts';
 
 /** Something that was done, as it is handed to the audit. */
 export interface NewAuditEntry {
@@ -13,39 +14,6 @@ export interface NewAuditEntry {
   readonly subject?: string | undefined;
   /** Everything else, as JSON. Personal data belong here and nowhere else: it can be erased. */
   readonly payload: unknown;
-}
-
-/** An entry of the chain. */
-export interface AuditEntry {
-  /** 1 for the first, without gaps. */
-  readonly sequence: number;
-  readonly atMs: number;
-  readonly actor: string;
-  readonly agency: string;
-  readonly action: string;
-  readonly subject: string | undefined;
-  /** 32 bytes, as the others: SHA-256 over the salt and the text of the payload. */
-  readonly payloadHash: Uint8Array;
-  readonly previousHash: Uint8Array;
-  readonly hash: Uint8Array;
-}
-
-/** An entry with what it said. */
-export interface AuditRecord extends AuditEntry {
-  /** Undefined where it was erased. */
-  readonly payload: { readonly salt: Uint8Array /** JSON as it was hashed. */; readonly text: string } | undefined;
-}
-
-/** The last entry of the chain. */
-export type AuditHead = Pick<AuditEntry, 'sequence' | 'hash' | 'atMs'>;
-
-/** A head that the installation has signed. */
-export interface AuditAnchor extends AuditHead {
-  readonly anchoredAtMs: number;
-  /** Ed25519, 64 bytes, over `anchorBytes`. */
-  readonly signature: Uint8Array;
-  /** 32 bytes. */
-  readonly publicKey: Uint8Array;
 }
 
 /** Which entries are looked for; all fields must hold. */

@@ -428,6 +428,34 @@ interface IdempotencyKeyTable {
   readonly expiresAtMs: number;
 }
 
+interface AuditEntryTable {
+  readonly sequence: number;
+  readonly atMs: number;
+  readonly actor: string;
+  readonly agency: string;
+  readonly action: string;
+  readonly subject: string | null;
+  readonly payloadHash: Buffer;
+  readonly previousHash: Buffer;
+  readonly hash: Buffer;
+}
+
+interface AuditPayloadTable {
+  readonly sequence: number;
+  readonly salt: Buffer;
+  /** JSON; its text is what the hash covers. */
+  readonly payload: unknown;
+}
+
+interface AuditAnchorTable {
+  readonly sequence: number;
+  readonly hash: Buffer;
+  readonly atMs: number;
+  readonly anchoredAtMs: number;
+  readonly signature: Buffer;
+  readonly publicKey: Buffer;
+}
+
 /** Every table by its name. */
 export interface Tables {
   readonly setting: SettingTable;
@@ -466,4 +494,7 @@ export interface Tables {
   readonly userSession: UserSessionTable;
   readonly apiKey: ApiKeyTable;
   readonly idempotencyKey: IdempotencyKeyTable;
+  readonly auditEntry: AuditEntryTable;
+  readonly auditPayload: AuditPayloadTable;
+  readonly auditAnchor: AuditAnchorTable;
 }

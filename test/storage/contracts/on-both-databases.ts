@@ -15,6 +15,9 @@ export interface GivenDatabase {
   readonly isConcurrent: boolean;
 }
 
+/** Triggers that refuse what only a test may do. */
+const auditGuards = ['audit_entry', 'audit_payload'].map((table) => ({ table, trigger: `${table}_append_only` }));
+
 /** Defines a suite once for each database; `define` gets the database that its tests share. */
 export function onBothDatabases(suite: string, define: (given: GivenDatabase) => void): void {
   describe(`${suite} on PGlite`, () => {
@@ -48,7 +51,15 @@ function givenOf(database: () => Database, isConcurrent: boolean): GivenDatabase
       database().db,
     );
     const names = sql.join(rows.map(({ name }) => sql.table(name)));
-    await sql`truncate ${names} restart identity cascade`.execute(database().db);
+    await database()
+      .db.transaction()
+      .execute(async (trx) => {
+        for (const guard of auditGuards)
+          await sql.raw(`alter table ${guard.table} disable trigger ${guard.trigger}`).execute(trx);
+        await sql`truncate ${names} restart identity cascade`.execute(trx);
+        for (const guard of auditGuards)
+          await sql.raw(`alter table ${guard.table} enable always trigger ${guard.trigger}`).execute(trx);
+      });
   };
   return { database, empty, isConcurrent };
 }
