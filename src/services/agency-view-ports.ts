@@ -1,5 +1,6 @@
 /** The store as one agency may see it. */
 import type { AgencyAuditPort } from './audit-ports.ts';
+import type { BatchViewPort } from './batch-view-ports.ts';
 
 /** Whose view it is, and at what moment. */
 export interface ViewScope {
@@ -13,5 +14,6 @@ export interface ViewScope {
  */
 export interface AgencyView {
   readonly scope: ViewScope;
+  readonly batches: BatchViewPort;
   readonly audit: AgencyAuditPort;
 }

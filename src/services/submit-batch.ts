@@ -15,6 +15,12 @@ const waitMs = 200;
 /** Before what other work finds by itself: it is what everything else waits for. */
 const batchPriority = 500;
 
+/** A file to hand in. */
+interface FileToSubmit extends InputFile {
+  /** Its bytes where they are not at its path. */
+  readonly bytes?: AsyncIterable<Uint8Array>;
+}
+
 /** A file that was handed in. */
 export interface SubmitBatchReport {
   readonly workId: number;
@@ -31,7 +37,7 @@ export async function submitBatch(
   ports: Pick<Ports, 'files' | 'clock'>,
   store: Pick<Store, 'uploads' | 'work'>,
   queues: Pick<QueuePort, 'enqueue'>,
-  input: InputFile,
+  input: FileToSubmit,
 ): Promise<SubmitBatchReport> {
   await waitForRoom(ports, store);
   const receivedAtMs = ports.clock.nowMs();
@@ -39,7 +45,7 @@ export async function submitBatch(
   let byteCount = 0;
   try {
     let part = 0;
-    for await (const bytes of ports.files.open(input.path)) {
+    for await (const bytes of input.bytes ?? ports.files.open(input.path)) {
       byteCount += bytes.length;
       if (byteCount > maximumBytes)
         throw new AppError('too-large', { what: input.path, limit: `${maximumBytes} bytes` });

@@ -109,7 +109,8 @@ async function readBatch(db: Kysely<Tables>, id: number): Promise<Batch> {
   return (await batchesOf(db, [await selectBatch(db, id)]))[0]!;
 }
 
-async function batchesOf(db: Kysely<Tables>, rows: readonly BatchRow[]): Promise<Batch[]> {
+/** Returns batches of their rows, in order, with their books. */
+export async function batchesOf(db: Kysely<Tables>, rows: readonly BatchRow[]): Promise<Batch[]> {
   const ids = rows.map(({ id }) => id);
   const books = await db
     .selectFrom('batchBook')

@@ -7,7 +7,6 @@ export const serviceState = z.object({
   /** Scoring is down or a stage has no model: look-outs and the random slice go on. */
   isOutage: z.boolean(),
   problems: z.array(z.object({ code: z.string(), text: z.string() })),
-  unscored: z.number().int(),
   version: z.string(),
 });
 /** Reply of GET /api/setup (administrators): whether there is anything here yet. */
