@@ -22,6 +22,10 @@ const groupTexts: { readonly [group: string]: readonly [title: string, about: st
   ],
   'price': ['Price and mass', 'What the item costs and weighs, alone and against what peers have cost so far.'],
   'route': ['Route and consignment', 'How the goods travel, and where the item stands in its consignment.'],
+  'habit': [
+    'Habits in describing goods',
+    'How often parties have described their goods in ways that hide them. Needs no results, and so tells of senders that nobody has looked at.',
+  ],
   'code': [
     'Codes',
     'Coded fields as their place in a dictionary that the artefact carries. Identities are never codes.',

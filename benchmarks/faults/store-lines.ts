@@ -17,6 +17,11 @@ export const storeLines: Readonly<Record<StorePart, RawBuilder<{ line: string }>
       piece_sum, piece_squares, mass_count, mass_sum, mass_squares)
     from history_peer join history_source as source on source.id = source
     union all
+    select concat_ws('|', 'text', entity.name, key_high, key_low, agency, handling_class, tick, vague_items, vague, misspelt_items, misspelt,
+      unauthorised_items, unauthorised)
+    from history_text join history_source as source on source.id = source
+    join history_entity as entity on entity.id = entity
+    union all
     select concat_ws('|', 'counted', fact.kind, fact.natural_key, encode(fact.content_hash, 'hex'), source.agency, handling_class, counted.known_tick,
       coalesce(result_tick::text, '-'), coalesce(is_positive::text, '-'), digest)
     from history_counted as counted join fact on fact.id = counted.fact_id

@@ -1,11 +1,19 @@
 /** What one goods item adds to the history: the sums that a replay would make, cell by cell. */
 import { CellDeltas, type DeltaPlace } from './cell-deltas.ts';
 import { type Compaction, compactTick } from './compact-tick.ts';
-import { entityKeyCount, entityKeys, indexOfKey } from './entity-keys.ts';
+import { describingKeyIndexes, describingParties, entityKeyCount, entityKeys, indexOfKey } from './entity-keys.ts';
 import { priceStepsPerBin } from './history-cells.ts';
 import { everythingKey } from './history-replay.ts';
-import { type ItemTable, itemNumberCount, ownPriceIndex, peerStepIndex, pricePositionIndex } from './item-table.ts';
+import {
+  type ItemTable,
+  itemNumberCount,
+  ownPriceIndex,
+  peerStepIndex,
+  pricePositionIndex,
+  textTokensIndex,
+} from './item-table.ts';
 import { peerMeasureCount, peerSumCount } from './peer-moments.ts';
+import { textCountsOf, textCountsOfParty, textTraits } from './text-habits.ts';
 
 /** Values of a cell: seen, examined, positive, priced, price sum. */
 const cellWidth = 5;
@@ -22,16 +30,21 @@ const peerKeys = ['hs6', 'originHs6'].map(indexOfKey);
 export const entityNames: readonly string[] = entityKeys.map(({ name }) => name);
 
 /** Says how keys are made, so that a store knows when its cells are of another making. */
-export const encodingText: string = JSON.stringify(entityKeys.map(({ name, parts }) => [name, ...parts]));
+export const encodingText: string = JSON.stringify([
+  ...entityKeys.map(({ name, parts }) => [name, ...parts]),
+  ['texts', ...describingParties, ...textTraits],
+]);
 
 /** Sums of what items add to and take from a history. */
 export class Contributions {
   readonly cells = new CellDeltas(cellWidth);
   readonly peers = new CellDeltas(peerWidth, 1);
+  readonly texts = new CellDeltas(textCountsOfParty);
   private readonly compaction: Compaction;
   private readonly place: DeltaPlace = { keyHigh: 0, keyLow: 0, source: 0, tick: 0, extra: 0 };
   private readonly cell = new Float64Array(cellWidth);
   private readonly peer = new Float64Array(peerWidth);
+  private readonly text = new Float64Array(textCountsOfParty);
 
   /** @param compaction how far the store has joined its cells. */
   constructor(compaction: Compaction) {
@@ -55,6 +68,7 @@ export class Contributions {
     cell[4] = isPriced ? Math.floor(position * priceStepsPerBin) : 0;
     this.addCells(table, row, at, sign);
     this.addPeers(table, row, sign);
+    this.addTexts(table, row, sign);
   }
 
   /** Adds the result of a row, or takes it back. */
@@ -125,7 +139,31 @@ export class Contributions {
       this.peers.add(place, peer, sign);
     }
   }
+
+  /** Adds to the texts of the row's parties and of everything; tick and source are those of the cells added before. */
+  private addTexts(table: ItemTable, row: number, sign: 1 | -1): void {
+    const { place, text } = this;
+    if (!textCountsOf(table.numbers, row * itemNumberCount + textTokensIndex, text)) return;
+    for (const entity of describingKeyIndexes) {
+      const high = table.keyHigh[row * entityKeyCount + entity]!;
+      const low = table.keyLow[row * entityKeyCount + entity]!;
+      if (high === 0 && low === 0) continue;
+      place.keyHigh = high | 0;
+      place.keyLow = low | 0;
+      place.extra = entity;
+      this.texts.add(place, text, sign);
+    }
+    place.keyHigh = everythingKey.high;
+    place.keyLow = everythingKey.low;
+    place.extra = everythingEntity;
+    this.texts.add(place, text, sign);
+  }
 }
+
+/** Numbers of an item that decide what it adds. */
+const addedNumbers = [ownPriceIndex, pricePositionIndex]
+  .concat([0, 1, 2].map((measure) => peerStepIndex + measure))
+  .concat([1, 2, 3].map((number) => textTokensIndex + number));
 
 const halves = new Float64Array(1);
 const words = new Int32Array(halves.buffer);
@@ -143,7 +181,7 @@ export function rowDigest(table: ItemTable, row: number): number {
     mix(table.keyLow[start + entity]!);
   }
   const numbers = row * itemNumberCount;
-  for (const index of [ownPriceIndex, pricePositionIndex, peerStepIndex, peerStepIndex + 1, peerStepIndex + 2]) {
+  for (const index of addedNumbers) {
     halves[0] = table.numbers[numbers + index]!;
     mix(words[0]!);
     mix(words[1]!);

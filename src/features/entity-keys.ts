@@ -181,6 +181,12 @@ export function indexOfKey(name: string): number {
   return index;
 }
 
+/** Parties whose way of describing goods is kept. */
+export const describingParties = ['consignor', 'seller', 'declarant', 'address'] as const;
+
+/** Indexes of {@link describingParties} in {@link entityKeys}. */
+export const describingKeyIndexes: readonly number[] = describingParties.map(indexOfKey);
+
 function key(
   name: string,
   title: string,

@@ -1,7 +1,8 @@
 /** Every feature, each with what it means; the documentation, the artefacts and the reasons all read this list. */
 import { type CategoryName, categoryNames } from './category-codes.ts';
-import { type EntityKey, entityKeys } from './entity-keys.ts';
+import { describingParties, type EntityKey, entityKeys } from './entity-keys.ts';
 import type { readingNames } from './history-reading.ts';
+import { textTraits } from './text-habits.ts';
 
 /** One feature of the matrix. */
 export interface FeatureDefinition {
@@ -10,7 +11,7 @@ export interface FeatureDefinition {
   /** Raised whenever the computation changes, so that older models refuse to load. */
   readonly version: number;
   /** Family of features that recipes choose members by. */
-  readonly group: 'history' | 'goods-line' | 'price' | 'code' | 'route' | 'fit' | 'text';
+  readonly group: 'history' | 'goods-line' | 'price' | 'code' | 'route' | 'fit' | 'text' | 'habit';
   readonly description: string;
   readonly unit: string;
   readonly range: string;
@@ -389,6 +390,29 @@ const textFeatures: readonly FeatureDefinition[] = [
   },
 ];
 
+const traitTexts: { readonly [trait in (typeof textTraits)[number]]: string } = {
+  vague: 'vague descriptions',
+  misspelt: 'misspelt or transliterated brands',
+  unauthorised: 'brands for which no party is authorised',
+};
+
+/** How parties have described their goods: needs no results, and so tells of senders that nobody has looked at. */
+const habitFeatures: readonly FeatureDefinition[] = describingParties.flatMap((party) =>
+  textTraits.map(
+    (trait): FeatureDefinition => ({
+      name: `habit.${party}${trait[0]!.toUpperCase()}${trait.slice(1)}`,
+      version: 1,
+      group: 'habit',
+      description: `Spreads of chance by which ${traitTexts[trait]} are more frequent in the goods of the ${party === 'address' ? 'delivery address' : party} so far than in everybody's`,
+      unit: 'spreads',
+      range: 'any',
+      earliestStage: entityKeys.find(({ name }) => name === party)!.earliestStage,
+      missingMeans: 'the record does not name the party, or no text was ever seen',
+      source: 'vague descriptions and brand mentions (domain indicators R4, R18), by party',
+    }),
+  ),
+);
+
 const categoryTitles: { readonly [name in CategoryName]: string } = {
   hs2: 'HS chapter',
   hs4: 'HS heading',
@@ -433,6 +457,7 @@ export const featureDefinitions: readonly FeatureDefinition[] = [
   ...routeFeatures,
   ...fitFeatures,
   ...textFeatures,
+  ...habitFeatures,
   ...codeFeatures,
 ];
 
@@ -443,7 +468,12 @@ export const featureNames: readonly string[] = featureDefinitions.map((definitio
 export const firstPriceFeature = historyFeatures.length;
 /** Index of the first category code. */
 export const firstCodeFeature =
-  historyFeatures.length + priceFeatures.length + routeFeatures.length + fitFeatures.length + textFeatures.length;
+  historyFeatures.length +
+  priceFeatures.length +
+  routeFeatures.length +
+  fitFeatures.length +
+  textFeatures.length +
+  habitFeatures.length;
 
 const entityOfHistoryFeature = entityKeys.flatMap((entity) => entity.readings.map(() => entity));
 

@@ -1,12 +1,13 @@
 /** Computes the features of one item from its row and the history as it stands: the one definition behind batch and online. */
 import { categoryNames } from './category-codes.ts';
-import { coarserKeyIndexes, entityKeyCount, entityKeys, indexOfKey } from './entity-keys.ts';
+import { coarserKeyIndexes, describingKeyIndexes, entityKeyCount, entityKeys, indexOfKey } from './entity-keys.ts';
 import { firstCodeFeature, firstPriceFeature, fitShares } from './feature-definitions.ts';
 import type { CellShard } from './history-cells.ts';
 import { type AsOf, meanPriceReading, readHistory, readingLength, readingNames } from './history-reading.ts';
 import { everythingKey, type History } from './history-replay.ts';
 import { type ItemTable, itemNumberCount, itemNumberNames, ownPriceIndex, peerStepIndex } from './item-table.ts';
 import { peerMeasureCount } from './peer-moments.ts';
+import { textTraitCount } from './text-habits.ts';
 
 const rateOffset = 3;
 /** What the base rate is taken to be before anything is known, and how many examinations that counts for. */
@@ -198,6 +199,21 @@ export class FeatureReader {
     out[feature++] = this.baseRate;
     feature = this.readFit(out, feature);
     for (const index of ownNumbers) out[feature++] = numbers[at + index]!;
+    this.readHabits(table, row, out, feature);
+  }
+
+  /** How the parties have described their goods so far. */
+  private readHabits(table: ItemTable, row: number, out: Float64Array, first: number): void {
+    const { texts } = this.history;
+    const start = row * entityKeyCount;
+    let feature = first;
+    for (const index of describingKeyIndexes) {
+      const high = table.keyHigh[start + index]!;
+      const low = table.keyLow[start + index]!;
+      if (texts.isEmpty || (high === 0 && low === 0)) out.fill(Number.NaN, feature, feature + textTraitCount);
+      else texts.deviations(high, low, everythingKey, out, feature);
+      feature += textTraitCount;
+    }
   }
 
   /** How the item fits what its parties have done so far. */

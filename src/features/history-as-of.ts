@@ -2,6 +2,7 @@
 import { emptyHistory, type History } from './history-replay.ts';
 import { peerSumCount } from './peer-moments.ts';
 import { priceBinCount } from './price-histograms.ts';
+import { textCountsOfParty } from './text-habits.ts';
 
 /** Keys as pairs of signed 32-bit halves. */
 interface Keys {
@@ -9,7 +10,7 @@ interface Keys {
   readonly low: Int32Array;
 }
 
-/** Rows of cells and peers, each of the key at `key[row]` in its list, in no order. */
+/** Rows of cells, peers and texts, each of the key at `key[row]` in its list, in no order. */
 interface KnownRows {
   /** First tick as of which the rows are exact. */
   readonly exactFromTick: number;
@@ -30,6 +31,12 @@ interface KnownRows {
     readonly items: Int32Array;
     readonly sums: Float64Array;
   };
+  readonly texts: {
+    readonly key: Int32Array;
+    readonly tick: Int32Array;
+    /** Counts of a party, row after row. */
+    readonly counts: Int32Array;
+  };
 }
 
 const hours = 24;
@@ -44,26 +51,31 @@ export class HistoryAsOf {
   readonly exactFromTick: number;
   private readonly keys: Keys;
   private readonly peerKeys: Keys;
+  private readonly textKeys: Keys;
   private readonly rows: KnownRows;
   private readonly cellOrder: Int32Array;
   private readonly peerOrder: Int32Array;
+  private readonly textOrder: Int32Array;
   private nextCell = 0;
   private nextPeer = 0;
+  private nextText = 0;
   private readonly bins = new Uint32Array(priceBinCount);
 
-  /** @param keys keys of the cells, @param peerKeys keys of the peers, and the rows that were read of them. */
-  constructor(keys: Keys, peerKeys: Keys, rows: KnownRows) {
-    this.keys = keys;
-    this.peerKeys = peerKeys;
+  /** @param keys keys of cells, peers and texts, @param rows what was read of them. */
+  constructor(keys: { readonly cells: Keys; readonly peers: Keys; readonly texts: Keys }, rows: KnownRows) {
+    this.keys = keys.cells;
+    this.peerKeys = keys.peers;
+    this.textKeys = keys.texts;
     this.rows = rows;
     this.exactFromTick = rows.exactFromTick;
     this.cellOrder = orderOf(rows.cells.tick);
     this.peerOrder = orderOf(rows.peers.tick);
+    this.textOrder = orderOf(rows.texts.tick);
   }
 
   /** Applies everything that became known before `tick`. */
   advanceTo(tick: number): void {
-    const { cells, peers } = this.rows;
+    const { cells, peers, texts } = this.rows;
     for (; this.nextCell < this.cellOrder.length; this.nextCell++) {
       const row = this.cellOrder[this.nextCell]!;
       if (cells.tick[row]! >= tick) break;
@@ -73,6 +85,11 @@ export class HistoryAsOf {
       const row = this.peerOrder[this.nextPeer]!;
       if (peers.tick[row]! >= tick) break;
       this.applyPeer(row);
+    }
+    for (; this.nextText < this.textOrder.length; this.nextText++) {
+      const row = this.textOrder[this.nextText]!;
+      if (texts.tick[row]! >= tick) break;
+      this.applyText(row);
     }
   }
 
@@ -108,6 +125,15 @@ export class HistoryAsOf {
       keyHigh,
       keyLow,
       sums: peers.sums.subarray(row * peerSumCount, (row + 1) * peerSumCount),
+    });
+  }
+
+  private applyText(row: number): void {
+    const { key, counts } = this.rows.texts;
+    this.history.texts.merge({
+      keyHigh: this.textKeys.high[key[row]!]! >>> 0,
+      keyLow: this.textKeys.low[key[row]!]! >>> 0,
+      counts: counts.subarray(row * textCountsOfParty, (row + 1) * textCountsOfParty),
     });
   }
 }

@@ -5,11 +5,12 @@ import type { CellCounts, CellPlace, HistoryCells } from './history-cells.ts';
 import { emptyHistory, type History } from './history-replay.ts';
 import { type PeerMoments, peerSumCount } from './peer-moments.ts';
 import { type PriceHistograms, priceBinCount } from './price-histograms.ts';
+import { type TextHabits, textCountsOfParty } from './text-habits.ts';
 
 const magic = 'TSTH';
-const formatVersion = 2;
+const formatVersion = 3;
 const checksumBytes = 32;
-const prefixBytes = 24;
+const prefixBytes = 28;
 
 /** Appends little-endian numbers and variable-length integers (LEB128) to a growing buffer. */
 class ByteWriter {
@@ -67,8 +68,8 @@ function writeCell(body: ByteWriter, cell: CellCounts & CellPlace, daysSince: nu
 }
 
 /**
- * Returns the bytes of a history; equal histories give equal bytes. Layout: magic, format version, first day, number of entities, number of histograms, number of peer groups;
- * then per entity its key, number of cells and, per cell, days since the cell before, source with flags, and counts; then per histogram its key, number of filled bins and, per bin, place and count; then per peer group its key and sums;
+ * Returns the bytes of a history; equal histories give equal bytes. Layout: magic, format version, first day, number of entities, number of histograms, number of peer groups, number of parties with texts;
+ * then per entity its key, number of cells and, per cell, days since the cell before, source with flags, and counts; then per histogram its key, number of filled bins and, per bin, place and count; then per peer group its key and sums; then per party its key and counts of texts;
  * then SHA-256.
  */
 export function writeHistory(history: History): Uint8Array {
@@ -110,10 +111,17 @@ export function writeHistory(history: History): Uint8Array {
     for (const sum of sums) body.float64(sum);
     peerCount++;
   }
+  let textCount = 0;
+  for (const { keyHigh, keyLow, counts } of history.texts.inOrder()) {
+    body.uint32(keyHigh);
+    body.uint32(keyLow);
+    for (const count of counts) body.varint(count);
+    textCount++;
+  }
   const content = new Uint8Array(prefixBytes + body.length);
   content.set(new TextEncoder().encode(magic));
   const view = new DataView(content.buffer);
-  const words = [formatVersion, firstDay, entityCount, histogramCount, peerCount];
+  const words = [formatVersion, firstDay, entityCount, histogramCount, peerCount, textCount];
   for (let index = 0; index < words.length; index++) view.setInt32(4 + 4 * index, words[index]!, true);
   content.set(body.bytes.subarray(0, body.length), prefixBytes);
   const file = new Uint8Array(content.length + checksumBytes);
@@ -146,6 +154,7 @@ export function readHistoryFile(bytes: Uint8Array, name: string): History {
   for (let histogram = view.getInt32(16, true); histogram > 0; histogram--)
     readHistogram(reader, history.prices, refuse);
   for (let peers = view.getInt32(20, true); peers > 0; peers--) readPeers(reader, history.peers, refuse);
+  for (let texts = view.getInt32(24, true); texts > 0; texts--) readTexts(reader, history.texts, refuse);
   if (reader.at !== end) refuse('its history has bytes left over');
   return history;
 }
@@ -239,4 +248,15 @@ function readPeers(reader: ByteReader, peers: PeerMoments, refuse: (reason: stri
   const sums = Float64Array.from({ length: peerSumCount }, () => reader.float64());
   if (!sums.every(Number.isSafeInteger)) refuse('a peer group of its history cannot be');
   peers.merge({ keyHigh, keyLow, sums });
+}
+
+function readTexts(reader: ByteReader, texts: TextHabits, refuse: (reason: string) => never): void {
+  const keyHigh = reader.uint32();
+  const keyLow = reader.uint32();
+  const counts = Uint32Array.from({ length: textCountsOfParty }, () => reader.varint());
+  for (let place = 0; place < textCountsOfParty; place += 2) {
+    if (counts[place]! > largestCount || counts[place + 1]! > counts[place]!)
+      refuse('texts of its history cannot be counted so');
+  }
+  texts.merge({ keyHigh, keyLow, counts });
 }

@@ -1,9 +1,17 @@
 /** Replays facts in the order in which they became known, so that a row sees what was known before its tick and nothing else. */
-import { entityKeyCount, indexOfKey } from './entity-keys.ts';
+import { describingKeyIndexes, entityKeyCount, indexOfKey } from './entity-keys.ts';
 import { type CellCounts, HistoryCells, priceStepsPerBin } from './history-cells.ts';
-import { type ItemTable, itemNumberCount, ownPriceIndex, peerStepIndex, pricePositionIndex } from './item-table.ts';
+import {
+  type ItemTable,
+  itemNumberCount,
+  ownPriceIndex,
+  peerStepIndex,
+  pricePositionIndex,
+  textTokensIndex,
+} from './item-table.ts';
 import { PeerMoments } from './peer-moments.ts';
 import { PriceHistograms } from './price-histograms.ts';
+import { TextHabits, textCountsOf, textCountsOfParty } from './text-habits.ts';
 
 /** A change to the history: an item that was seen, a result that became known, or either taken back. */
 export interface HistoryFact extends CellCounts {
@@ -13,16 +21,22 @@ export interface HistoryFact extends CellCounts {
   readonly cellDay: number;
 }
 
-/** Histories of a process: cells of all entities, price histograms, and what goods of a kind cost and weigh. */
+/** Histories of a process: cells of all entities, price histograms, what goods of a kind cost and weigh, and how parties describe their goods. */
 export interface History {
   readonly cells: HistoryCells;
   readonly prices: PriceHistograms;
   readonly peers: PeerMoments;
+  readonly texts: TextHabits;
 }
 
 /** Returns a history in which nothing has happened. */
 export function emptyHistory(): History {
-  return { cells: new HistoryCells(), prices: new PriceHistograms(), peers: new PeerMoments() };
+  return {
+    cells: new HistoryCells(),
+    prices: new PriceHistograms(),
+    peers: new PeerMoments(),
+    texts: new TextHabits(),
+  };
 }
 
 /** What a result alone says of sightings: nothing. */
@@ -101,6 +115,7 @@ export class HistoryReplay {
 }
 
 const cellPlace = { day: 0, source: 0 };
+const textCounts = new Float64Array(textCountsOfParty);
 
 /** Adds one fact to every cell that it concerns. */
 function applyFact(history: History, fact: HistoryFact): void {
@@ -120,5 +135,12 @@ function applyFact(history: History, fact: HistoryFact): void {
     if (high === 0 && low === 0) continue;
     if (!Number.isNaN(position)) history.prices.add(high, low, position, change);
     history.peers.add(high, low, table.numbers, numbers + peerStepIndex, change);
+  }
+  if (!textCountsOf(table.numbers, numbers + textTokensIndex, textCounts)) return;
+  history.texts.add(everythingKey.high, everythingKey.low, textCounts, change);
+  for (const entity of describingKeyIndexes) {
+    const high = table.keyHigh[start + entity]!;
+    const low = table.keyLow[start + entity]!;
+    if (high !== 0 || low !== 0) history.texts.add(high, low, textCounts, change);
   }
 }

@@ -94,8 +94,8 @@ class FactCount {
       if (!isCurrent && counted !== undefined) this.takeBack(counted, record);
     }
     this.countUnlinked(results, collected.unlinked);
-    const { cells, peers } = this.sums;
-    return { cells, peers, counted: this.counted, uncounted: this.uncounted, isStale: this.isStale };
+    const { cells, peers, texts } = this.sums;
+    return { cells, peers, texts, counted: this.counted, uncounted: this.uncounted, isStale: this.isStale };
   }
 
   private wanted(

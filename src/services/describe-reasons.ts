@@ -75,6 +75,7 @@ function subjectOf(definition: FeatureDefinition, index: number): string {
   if (definition.group === 'code') return `code: ${definition.name.slice('code.'.length)}`;
   if (definition.group === 'fit') return 'fit with the past';
   if (definition.group === 'text') return 'description';
+  if (definition.group === 'habit') return 'way of describing goods';
   return definition.group === 'route' ? 'route' : 'base rate';
 }
 

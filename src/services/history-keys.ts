@@ -36,7 +36,7 @@ export async function historyKeys(
 ): Promise<HistoryKeysReport> {
   const figures = await history.figures();
   const shares = model === undefined ? undefined : await gainShares(ports, model);
-  const bytes = figures.cellBytes + figures.peerBytes + figures.countedBytes;
+  const bytes = figures.cellBytes + figures.peerBytes + figures.textBytes + figures.countedBytes;
   return {
     ...figures,
     entities: figures.entities.map((one) => ({

@@ -91,7 +91,8 @@ export interface CellChanges {
   readonly hasDecrease: boolean;
   /**
    * High and low half of the key, source, tick, a further number, and the values. For cells the further number is the entity (-1 for everything) and the values are
-   * seen, examined, positive, priced, price sum; for peers it is the bin (-1 for none) and the values are items and count, sum and sum of squares of each measure.
+   * seen, examined, positive, priced, price sum; for peers it is the bin (-1 for none) and the values are items and count, sum and sum of squares of each measure; for texts it is the
+   * entity and the values are, of each trait, the items that could show it and those that did.
    */
   inOrder(): Iterable<readonly number[]>;
 }
@@ -100,6 +101,7 @@ export interface CellChanges {
 export interface HistoryChange {
   readonly cells: CellChanges;
   readonly peers: CellChanges;
+  readonly texts: CellChanges;
   /** What facts have added from now on, where that differs from before. */
   readonly counted: readonly CountedFact[];
   /** Facts that add nothing any more. */
@@ -125,7 +127,7 @@ export interface AppliedDue {
 
 /** A difference between the history and a new count. */
 interface HistoryDifference {
-  readonly table: 'cell' | 'peer' | 'counted';
+  readonly table: 'cell' | 'peer' | 'text' | 'counted';
   /** What of, e.g. the key, source and tick of a cell. */
   readonly place: string;
   readonly kept: string;
@@ -157,6 +159,7 @@ export interface HistoryFigures {
   readonly entities: readonly EntityFigures[];
   readonly cellBytes: number;
   readonly peerBytes: number;
+  readonly textBytes: number;
   readonly countedBytes: number;
   readonly countedFacts: number;
 }
@@ -187,6 +190,19 @@ export interface HistoryRead extends Pick<HistoryState, 'state' | 'exactFromTick
     /** Nine sums a row. */
     readonly sums: Float64Array;
   };
+  readonly texts: {
+    readonly key: Int32Array;
+    readonly tick: Int32Array;
+    /** Six counts a row. */
+    readonly counts: Int32Array;
+  };
+}
+
+/** Keys of what is read together. */
+export interface ReadKeys {
+  readonly cells: KeyList;
+  readonly peers: KeyList;
+  readonly texts: KeyList;
 }
 
 /** As of which ticks a batch is read. */
@@ -221,7 +237,7 @@ export interface HistoryPort {
   compact(
     to: HistoryCompaction & { readonly exactFromTick: number },
   ): Promise<{ readonly before: number; readonly after: number }>;
-  /** Reads what became known before `lastTick`: one statement for the cells, one for the peers. */
-  read(keys: KeyList, peerKeys: KeyList, ticks: ReadTicks): Promise<HistoryRead>;
+  /** Reads what became known before `lastTick`: one statement for the cells, one for the peers, one for the texts. */
+  read(keys: ReadKeys, ticks: ReadTicks): Promise<HistoryRead>;
   figures(): Promise<HistoryFigures>;
 }

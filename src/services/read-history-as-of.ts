@@ -1,7 +1,7 @@
 /** Reads the history of a batch of items as of their ticks from a store. */
 
 import { AppError } from '../errors.ts';
-import { entityKeyCount, indexOfKey } from '../features/entity-keys.ts';
+import { describingKeyIndexes, entityKeyCount, indexOfKey } from '../features/entity-keys.ts';
 import { HistoryAsOf } from '../features/history-as-of.ts';
 import { firstOwnDay, monthEndOf, monthMiddleOf } from '../features/history-months.ts';
 import { everythingKey } from '../features/history-replay.ts';
@@ -9,6 +9,7 @@ import type { ItemTable } from '../features/item-table.ts';
 import type { HistoryPort, KeyList, ReadTicks } from './history-ports.ts';
 
 const hours = 24;
+const allEntities: readonly number[] = Array.from({ length: entityKeyCount }, (_, entity) => entity);
 const peerEntities = ['hs6', 'originHs6'].map(indexOfKey);
 
 /**
@@ -21,15 +22,18 @@ export async function readHistoryAsOf(
   table: ItemTable,
 ): Promise<HistoryAsOf> {
   const ticks = ticksOf(table);
-  const keys = keysOf(table, undefined);
-  const peerKeys = keysOf(table, peerEntities);
-  const found = await history.read(keys, peerKeys, ticks);
+  const keys = {
+    cells: keysOf(table, allEntities, true),
+    peers: keysOf(table, peerEntities, false),
+    texts: keysOf(table, describingKeyIndexes, true),
+  };
+  const found = await history.read(keys, ticks);
   if (found.state !== 'current') {
     throw new AppError('refused', {
       reason: `the history of this store is ${found.state === 'stale' ? 'stale' : 'being rebuilt'}; touchstone history update brings it up to date`,
     });
   }
-  return new HistoryAsOf(keys, peerKeys, found);
+  return new HistoryAsOf(keys, found);
 }
 
 /** Returns the ticks of a table's rows as a store needs them. */
@@ -51,8 +55,12 @@ function ticksOf({ scoreTick, rowCount }: ItemTable): ReadTicks {
   return { firstTick, lastTick, ownTick: ownDay * hours, monthStarts, monthTicks };
 }
 
-/** Returns the distinct keys of some entities of all rows, everything's among them where all entities are asked for. */
-function keysOf({ keyHigh, keyLow, rowCount }: ItemTable, entities: readonly number[] | undefined): KeyList {
+/** Returns the distinct keys of some entities of all rows, and everything's where it is asked for. */
+function keysOf(
+  { keyHigh, keyLow, rowCount }: ItemTable,
+  entities: readonly number[],
+  withEverything: boolean,
+): KeyList {
   const high: number[] = [];
   const low: number[] = [];
   const seen = new Map<number, Set<number>>();
@@ -64,10 +72,9 @@ function keysOf({ keyHigh, keyLow, rowCount }: ItemTable, entities: readonly num
     high.push(one | 0);
     low.push(other | 0);
   };
-  if (entities === undefined) add(everythingKey.high, everythingKey.low);
-  const wanted = entities ?? Array.from({ length: entityKeyCount }, (_, entity) => entity);
+  if (withEverything) add(everythingKey.high, everythingKey.low);
   for (let row = 0; row < rowCount; row++) {
-    for (const entity of wanted) {
+    for (const entity of entities) {
       const at = row * entityKeyCount + entity;
       if (keyHigh[at] !== 0 || keyLow[at] !== 0) add(keyHigh[at]!, keyLow[at]!);
     }

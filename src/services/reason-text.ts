@@ -54,6 +54,14 @@ function spreadsFrom(what: string, peers: string): Sentence {
     `${what} ${counted(Math.abs(spreads), 'spread')} ${spreads < 0 ? 'below' : 'above'} the mean of ${peers} so far`;
 }
 
+/** Spreads of chance between how often a party does something and how often everybody does. */
+function oftenerThanUsual(what: string): Sentence {
+  return (spreads) =>
+    Math.abs(spreads) < 0.05
+      ? `${what} as often as with others`
+      : `${what} ${spreads < 0 ? 'less' : 'more'} often than with others, by ${counted(Math.abs(spreads), 'spread')} of chance`;
+}
+
 /** Logarithms are said as what they are the logarithm of. */
 function exponentOf(say: (value: number) => string): Sentence {
   return withUsual(
@@ -140,6 +148,20 @@ const features: { readonly [feature: string]: Sentence } = {
       : 'a party is authorised for the brand that is named',
 };
 
+/** By the last part of a feature's name: how a party has described its goods so far. */
+const habits: { readonly [ending: string]: string } = {
+  Vague: 'vague descriptions',
+  Misspelt: 'misspelt or transliterated brands',
+  Unauthorised: 'brands without an authorised party',
+};
+
+/** Returns the words for `habit.sellerVague` and its like; undefined for any other feature. */
+function habitOf(feature: string): Sentence | undefined {
+  const [, party, ending = ''] = /^habit\.([a-z]+)([A-Z][a-z]+)$/.exec(feature) ?? [];
+  const habit = habits[ending];
+  return habit === undefined ? undefined : oftenerThanUsual(`${party} with ${habit}`);
+}
+
 const withoutValue: { readonly [reading: string]: string } = {
   daysSinceFirst: 'never seen before',
   daysSinceLast: 'never seen before',
@@ -173,7 +195,7 @@ function factOf(reason: Reason): string {
   }
   if (typeof value === 'string') return `${plainDescription(description)}: ${value}`;
   const usual = typeof peerValue === 'number' ? peerValue : undefined;
-  const known = features[feature] ?? readings[reading];
+  const known = features[feature] ?? habitOf(feature) ?? readings[reading];
   if (known !== undefined) return known(value, usual);
   if (unit === 'share' && description.startsWith('Share of ')) return shareFact(description, value, usual);
   const say = (one: number): string => (unit === 'share' ? share(one) : `${number(one)} ${unit}`);

@@ -93,8 +93,9 @@ export class ScoreStream {
 
   /** Number of history cells now held, and their bytes. */
   get cells(): { readonly count: number; readonly bytes: number } {
-    const { cells, prices, peers } = this.replay.history;
-    return { count: cells.cellCount, bytes: cells.byteLength + prices.byteLength + peers.byteLength };
+    const { cells, prices, peers, texts } = this.replay.history;
+    const bytes = cells.byteLength + prices.byteLength + peers.byteLength + texts.byteLength;
+    return { count: cells.cellCount, bytes };
   }
 
   private startTick(tick: number, row: number): void {

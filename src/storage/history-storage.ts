@@ -24,6 +24,7 @@ import {
   joinTicks,
   mergeCells,
   mergePeers,
+  mergeTexts,
   storeCounted,
 } from './history/cell-tables.ts';
 import { closeOver, readItems, readResults } from './history/read-due.ts';
@@ -66,10 +67,10 @@ export function createHistoryStorage(db: Kysely<Tables>): HistoryPort {
     compact: async (to) => {
       const joined = await change((trx) => compact(trx, to));
       // The embedded database clears nothing away by itself, and what was joined leaves more behind than it keeps.
-      await sql`vacuum analyze history_cell, history_peer`.execute(db);
+      await sql`vacuum analyze history_cell, history_peer, history_text`.execute(db);
       return joined;
     },
-    read: (keys, peerKeys, ticks) => readHistory(db, keys, peerKeys, ticks),
+    read: (keys, ticks) => readHistory(db, keys, ticks),
     figures: () => readFigures(db),
   };
 }
@@ -169,6 +170,7 @@ async function write(
 ): Promise<void> {
   await mergeCells(trx, tables, change.cells);
   await mergePeers(trx, tables, change.peers);
+  await mergeTexts(trx, tables, change.texts);
   const again = change.counted.filter(({ factId }) => hasRow.has(factId)).map(({ factId }) => factId);
   await storeCounted(trx, tables, change.counted, [...again, ...change.uncounted]);
 }
@@ -247,7 +249,7 @@ async function writeMaking(trx: Transaction<Tables>, making: HistoryMaking): Pro
 }
 
 async function restart(trx: Transaction<Tables>, making: HistoryMaking): Promise<number> {
-  await sql`truncate history_cell, history_peer, history_counted, history_right`.execute(trx);
+  await sql`truncate history_cell, history_peer, history_text, history_counted, history_right`.execute(trx);
   await writeMaking(trx, making);
   await trx
     .updateTable('historyState')
@@ -364,15 +366,16 @@ async function readFigures(db: Kysely<Tables>): Promise<HistoryFigures> {
     ) as counts
     left join history_entity on history_entity.id = counts.entity
     order by counts.cells desc`.execute(db);
-  const { rows: sizes } = await sql<{ cell: number; peer: number; counted: number }>`
+  const { rows: sizes } = await sql<{ cell: number; peer: number; text: number; counted: number }>`
     select pg_total_relation_size('history_cell') as cell, pg_total_relation_size('history_peer') as peer,
-      pg_total_relation_size('history_counted') as counted`.execute(db);
+      pg_total_relation_size('history_text') as text, pg_total_relation_size('history_counted') as counted`.execute(db);
   const size = sizes[0]!;
   const all = rows.reduce((sum, { cells }) => sum + cells, 0);
   return {
     entities: rows.map((row) => ({ ...row, bytes: Math.round((size.cell * row.cells) / all) })),
     cellBytes: size.cell,
     peerBytes: size.peer,
+    textBytes: size.text,
     countedBytes: size.counted,
     countedFacts: (await readState(db)).countedFacts,
   };

@@ -26,6 +26,8 @@ function makeHistory() {
     );
     history.prices.add(high, 1, rng.next() * 63, 1);
     history.peers.add(high, 1, Float64Array.of(rng.nextInt(500) - 250, Number.NaN, rng.nextInt(9)), 0, 1);
+    const isVague = rng.nextInt(2);
+    history.texts.add(high, 2, Float64Array.of(1, isVague, 1, 0, 1, rng.nextInt(2)), 1);
   }
   return history;
 }
@@ -41,6 +43,7 @@ describe('history files', () => {
     expect([...read.cells.inOrder()]).toEqual([...history.cells.inOrder()]);
     expect([...read.prices.histograms()]).toEqual([...history.prices.histograms()]);
     expect([...read.peers.inOrder()]).toEqual([...history.peers.inOrder()]);
+    expect([...read.texts.inOrder()]).toEqual([...history.texts.inOrder()]);
     expect(writeHistory(read)).toEqual(bytes);
   });
 

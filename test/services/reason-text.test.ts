@@ -44,6 +44,16 @@ describe('reasonText', () => {
       { value: Math.log(0.0266), peerValue: Math.log(8.52) },
       'raises: seller – value USD 0.0266 per piece (usual USD 8.52 per piece)',
     ],
+    [
+      'habit.sellerVague',
+      { value: 3.24, subject: 'way of describing goods' },
+      'raises: way of describing goods – seller with vague descriptions more often than with others, by 3.24 spreads of chance',
+    ],
+    [
+      'habit.addressMisspelt',
+      { value: 0, subject: 'way of describing goods' },
+      'raises: way of describing goods – address with misspelt or transliterated brands as often as with others',
+    ],
     ['route.transitCount', { value: 1, peerValue: 0 }, 'raises: seller – 1 country of transit declared'],
     [
       'code.hs2',

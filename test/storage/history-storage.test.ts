@@ -14,7 +14,13 @@ onBothDatabases('history', ({ database, empty }) => {
     facts: () => createFactStorage(database().db),
     history: () => createHistoryStorage(database().db),
     empty,
-    cells: async () => [...(await texts('history_cell')), '', ...(await texts('history_peer'))],
+    cells: async () => [
+      ...(await texts('history_cell')),
+      '',
+      ...(await texts('history_peer')),
+      '',
+      ...(await texts('history_text')),
+    ],
     spoil: async () => {
       await sql`update history_cell set seen = seen + 1 where (key_high, key_low) = (0, 1)`.execute(database().db);
     },

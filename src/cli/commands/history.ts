@@ -92,7 +92,7 @@ export function historyCommand(ports: Ports): Command {
         ),
       );
       printLine(
-        `cells ${decimal(report.cellBytes / 1e6, 1)} MB, peers ${decimal(report.peerBytes / 1e6, 1)} MB, what facts have added ${decimal(report.countedBytes / 1e6, 1)} MB; ${decimal(report.bytesPerMillionFacts / 1e6, 0)} MB for a million facts`,
+        `cells ${decimal(report.cellBytes / 1e6, 1)} MB, peers ${decimal(report.peerBytes / 1e6, 1)} MB, texts ${decimal(report.textBytes / 1e6, 1)} MB, what facts have added ${decimal(report.countedBytes / 1e6, 1)} MB; ${decimal(report.bytesPerMillionFacts / 1e6, 0)} MB for a million facts`,
       );
     });
   return command;

@@ -187,6 +187,21 @@ interface HistoryPeerTable {
   readonly massSquares: number;
 }
 
+interface HistoryTextTable {
+  readonly keyHigh: number;
+  readonly keyLow: number;
+  readonly source: number;
+  readonly tick: number;
+  readonly entity: number;
+  /** Items that could show the trait, and those that did. */
+  readonly vagueItems: number;
+  readonly vague: number;
+  readonly misspeltItems: number;
+  readonly misspelt: number;
+  readonly unauthorisedItems: number;
+  readonly unauthorised: number;
+}
+
 interface HistoryCountedTable {
   readonly factId: number;
   readonly consignmentId: number | null;
@@ -473,6 +488,7 @@ export interface Tables {
   readonly historyEntity: HistoryEntityTable;
   readonly historyCell: HistoryCellTable;
   readonly historyPeer: HistoryPeerTable;
+  readonly historyText: HistoryTextTable;
   readonly historyCounted: HistoryCountedTable;
   readonly historyRight: HistoryRightTable;
   readonly modelRole: ModelRoleTable;

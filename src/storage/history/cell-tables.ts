@@ -8,16 +8,23 @@ import type { Tables } from '../database/tables.ts';
 export interface CellTables {
   readonly cell: string;
   readonly peer: string;
+  readonly text: string;
   readonly counted: string;
 }
 
 /** The history itself. */
-export const historyTables: CellTables = { cell: 'history_cell', peer: 'history_peer', counted: 'history_counted' };
+export const historyTables: CellTables = {
+  cell: 'history_cell',
+  peer: 'history_peer',
+  text: 'history_text',
+  counted: 'history_counted',
+};
 
 /** A new count beside it, gone with the transaction. */
 export const checkTables: CellTables = {
   cell: 'history_check_cell',
   peer: 'history_check_peer',
+  text: 'history_check_text',
   counted: 'history_check_counted',
 };
 
@@ -28,6 +35,7 @@ const peerValues = [
   'items',
   ...['kg', 'piece', 'mass'].flatMap((measure) => [`${measure}_count`, `${measure}_sum`, `${measure}_squares`]),
 ];
+const textValues = ['vague', 'misspelt', 'unauthorised'].flatMap((trait) => [`${trait}_items`, trait]);
 const countedColumns = ['fact_id', 'consignment_id', 'known_tick', 'source', 'result_tick', 'is_positive', 'digest'];
 
 /** What is merged alike. */
@@ -41,11 +49,13 @@ interface Form {
 
 const cellForm: Form = { delta: 'history_cell_delta', key: cellKey, rest: ['entity'], values: cellValues };
 const peerForm: Form = { delta: 'history_peer_delta', key: peerKey, rest: [], values: peerValues };
+const textForm: Form = { delta: 'history_text_delta', key: cellKey, rest: ['entity'], values: textValues };
 
 /** Makes the tables of {@link checkTables} for a transaction. */
 export async function createCheckTables(trx: Kysely<Tables>): Promise<void> {
   await sql`create temporary table history_check_cell (like history_cell including all) on commit drop`.execute(trx);
   await sql`create temporary table history_check_peer (like history_peer including all) on commit drop`.execute(trx);
+  await sql`create temporary table history_check_text (like history_text including all) on commit drop`.execute(trx);
   await sql`create temporary table history_check_counted (like history_counted including all) on commit drop`.execute(
     trx,
   );
@@ -65,6 +75,14 @@ export async function mergePeers(trx: Kysely<Tables>, tables: CellTables, change
     trx,
   );
   await merge(trx, tables.peer, peerForm, changes);
+}
+
+/** As {@link mergeCells}, for texts. */
+export async function mergeTexts(trx: Kysely<Tables>, tables: CellTables, changes: CellChanges): Promise<void> {
+  await sql`create temporary table if not exists history_text_delta (like history_text) on commit delete rows`.execute(
+    trx,
+  );
+  await merge(trx, tables.text, textForm, changes);
 }
 
 async function merge(trx: Kysely<Tables>, table: string, form: Form, changes: CellChanges): Promise<void> {
@@ -123,6 +141,7 @@ export async function differencesOf(trx: Kysely<Tables>) {
   const found = [
     await compare(trx, 'cell', cellKey, [...cellForm.rest, ...cellValues]),
     await compare(trx, 'peer', peerKey, peerValues),
+    await compare(trx, 'text', cellKey, [...textForm.rest, ...textValues]),
     await compare(trx, 'counted', ['fact_id'], countedColumns.slice(1)),
   ];
   return {
@@ -133,7 +152,7 @@ export async function differencesOf(trx: Kysely<Tables>) {
 
 async function compare(
   trx: Kysely<Tables>,
-  table: 'cell' | 'peer' | 'counted',
+  table: 'cell' | 'peer' | 'text' | 'counted',
   key: readonly string[],
   values: readonly string[],
 ) {
@@ -170,6 +189,7 @@ export async function joinTicks(
   for (const [table, form] of [
     ['history_cell', cellForm],
     ['history_peer', peerForm],
+    ['history_text', textForm],
   ] as const) {
     const list = sql.raw([...form.key, ...form.rest, ...form.values].join(', '));
     const groups = sql.raw([...form.key.filter((name) => name !== 'tick'), ...form.rest].join(', '));

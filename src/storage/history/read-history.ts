@@ -1,31 +1,36 @@
-/** Reads cells and peers of many keys as of some ticks. */
+/** Reads cells, peers and texts of many keys as of some ticks. */
 import { type Kysely, sql } from 'kysely';
-import type { HistoryRead, KeyList, ReadTicks } from '../../services/history-ports.ts';
+import type { HistoryRead, KeyList, ReadKeys, ReadTicks } from '../../services/history-ports.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** Values of a row of each statement. */
 const cellWidth = 7;
 const peerWidth = 13;
+const textWidth = 8;
+/** Counts among the values of a row of texts. */
+const textCounts = 6;
 
 /**
- * Reads what became known before the last tick, one statement for cells and one for peers. Rows come as one text of whole numbers: there are many, and a text
+ * Reads what became known before the last tick, one statement for cells, one for peers and one for texts. Rows come as one text of whole numbers: there are many, and a text
  * is the form that both databases hand over fastest.
  */
-export async function readHistory(
-  db: Kysely<Tables>,
-  keys: KeyList,
-  peerKeys: KeyList,
-  ticks: ReadTicks,
-): Promise<HistoryRead> {
-  const found = await readCells(db, keys, ticks);
+export async function readHistory(db: Kysely<Tables>, keys: ReadKeys, ticks: ReadTicks): Promise<HistoryRead> {
+  const found = await readCells(db, keys.cells, ticks);
   const cells = numbersOf(found.text);
-  const peers = numbersOf(await readPeers(db, peerKeys, ticks));
+  const peers = numbersOf(await readPeers(db, keys.peers, ticks));
+  const texts = numbersOf(await readTexts(db, keys.texts, ticks));
   const peerCount = peers.length / peerWidth;
   const ofCells = (at: number): Int32Array => columnOf(cells, cellWidth, at);
   const ofPeers = (at: number): Int32Array => columnOf(peers, peerWidth, at);
   const sums = new Float64Array(peerCount * 9);
   for (let row = 0; row < peerCount; row++) {
     sums.set(peers.subarray(row * peerWidth + 4, (row + 1) * peerWidth), row * 9);
+  }
+  const counts = new Int32Array((texts.length / textWidth) * textCounts);
+  for (let row = 0; row * textWidth < texts.length; row++) {
+    for (let index = 0; index < textCounts; index++) {
+      counts[row * textCounts + index] = texts[row * textWidth + 2 + index]!;
+    }
   }
   return {
     state: found.state ?? 'current',
@@ -40,6 +45,7 @@ export async function readHistory(
       priceSum: ofCells(6),
     },
     peers: { key: ofPeers(0), tick: ofPeers(1), bin: ofPeers(2), items: ofPeers(3), sums },
+    texts: { key: columnOf(texts, textWidth, 0), tick: columnOf(texts, textWidth, 1), counts },
   };
 }
 
@@ -92,6 +98,29 @@ async function readPeers(
       from history_peer
       where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int
       group by 1, 2 offset 0
+    ) as one`.execute(db);
+  return rows[0]!.text;
+}
+
+async function readTexts(
+  db: Kysely<Tables>,
+  keys: KeyList,
+  { firstTick, lastTick }: ReadTicks,
+): Promise<string | null> {
+  const { rows } = await sql<{ text: string | null }>`
+    select string_agg(
+      concat_ws(' ', wanted.place - 1, one.at, one.vague_items, one.vague, one.misspelt_items, one.misspelt,
+        one.unauthorised_items, one.unauthorised), ' '
+    ) as text
+    from unnest(${[...keys.high]}::int[], ${[...keys.low]}::int[]) with ordinality as wanted(high, low, place)
+    cross join lateral (
+      select case when tick < ${firstTick}::int then ${firstTick}::int - 1 else tick end as at,
+        sum(vague_items) as vague_items, sum(vague) as vague,
+        sum(misspelt_items) as misspelt_items, sum(misspelt) as misspelt,
+        sum(unauthorised_items) as unauthorised_items, sum(unauthorised) as unauthorised
+      from history_text
+      where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int
+      group by 1 offset 0
     ) as one`.execute(db);
   return rows[0]!.text;
 }

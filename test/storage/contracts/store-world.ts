@@ -21,6 +21,10 @@ const views: { readonly [name: string]: string } = {
       piece_sum, piece_squares, mass_count, mass_sum, mass_squares
     from history_peer join history_source on history_source.id = source
     order by key_high, key_low, agency, handling_class, tick, bin`,
+  texts: `select key_high, key_low, agency, handling_class, tick, entity, vague_items, vague, misspelt_items, misspelt,
+      unauthorised_items, unauthorised
+    from history_text join history_source on history_source.id = source
+    order by key_high, key_low, agency, handling_class, tick`,
   counted: `select natural_key, encode(content_hash, 'hex') as hash, history_counted.known_tick, result_tick, is_positive, digest
     from history_counted left join fact on fact.id = fact_id order by natural_key, hash`,
   rights: `select natural_key, encode(content_hash, 'hex') as hash from history_right left join fact on fact.id = fact_id order by 1, 2`,

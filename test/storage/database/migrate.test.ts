@@ -35,4 +35,19 @@ onBothDatabases('migrate', ({ database }) => {
     expect(await migrate(database().db)).toEqual(names);
     expect(await shape()).toEqual(whole);
   });
+
+  it('has everything counted again where what is counted grew', async () => {
+    const { db } = database();
+    await migrate(db, '0008-work-failures');
+    await sql`insert into consignment (id, agency, reference, stage, known_at_ms, score_tick)
+      values (7, 'TEST', 'TEST/A', 'declaration', 0, 0)`.execute(db);
+    await sql`insert into history_state (id, state, label_state, encoding) values (1, 'current', 'confirmed', '')`.execute(
+      db,
+    );
+    await sql`insert into history_counted (fact_id, digest, source) values (1, 1, 1)`.execute(db);
+    await migrate(db);
+    const { rows } = await sql`select state, (select count(*) from history_counted) as counted,
+      (select min(consignment_id) from history_due) as due from history_state`.execute(db);
+    expect(rows).toEqual([{ state: 'rebuilding', counted: 0, due: 7 }]);
+  });
 });
