@@ -8,7 +8,7 @@ import { parseScenario, type Scenario, scaleScenario } from '../synthetic/scenar
 import { createScenarioWriters } from '../synthetic/scenario-writers.ts';
 import { WorldFigureMeter, type WorldFigures } from '../synthetic/world-figures.ts';
 import type { WrittenLine, WrittenTable } from '../synthetic/writers/format-writer.ts';
-import type { FileWriter, Ports } from './ports.ts';
+import type { FilePort, FileWriter, Ports } from './ports.ts';
 
 /** What a simulation is asked. */
 export interface SimulateInput {
@@ -18,7 +18,14 @@ export interface SimulateInput {
   readonly rows: number | undefined;
   readonly seed: number;
   readonly outDir: string;
+  /** First day (`2026-01-05`) instead of the scenario's. */
+  readonly startDay?: string | undefined;
+  /** Called now and then between facts, for a thread that has to answer others meanwhile. */
+  readonly pause?: (() => Promise<void>) | undefined;
 }
+
+/** Facts between two pauses: a few milliseconds. */
+const factsBetweenPauses = 100;
 
 /** One file that was written. */
 interface SimulatedFile {
@@ -55,9 +62,17 @@ export interface SimulateReport {
  * rows and seed give the same bytes.
  * @throws `not-found`, `settings-invalid`.
  */
-export async function simulate(ports: Pick<Ports, 'files' | 'folders'>, input: SimulateInput): Promise<SimulateReport> {
+export async function simulate(
+  ports: {
+    readonly files: Pick<FilePort, 'create' | 'exists' | 'readText' | 'list'>;
+    readonly folders: Ports['folders'];
+  },
+  input: SimulateInput,
+): Promise<SimulateReport> {
   const loaded = await loadScenario(ports, input.scenario);
-  const scenario = input.rows === undefined ? loaded : scaleScenario(loaded, input.rows);
+  const scaled = input.rows === undefined ? loaded : scaleScenario(loaded, input.rows);
+  const scenario =
+    input.startDay === undefined ? scaled : { ...scaled, world: { ...scaled.world, startDay: input.startDay } };
   const writers = createScenarioWriters(scenario, input.seed);
   const phaseOf = createPhaseFinder(scenario);
   const files = new OpenFiles(
@@ -67,6 +82,7 @@ export async function simulate(ports: Pick<Ports, 'files' | 'folders'>, input: S
   );
   const meter = new WorldFigureMeter(scenario.phases.length);
   let rows = 0;
+  let facts = 0;
   try {
     for (const writer of writers) for (const table of writer.tables) await files.open(table);
     for (const fact of generateWorld(scenario.world, input.seed)) {
@@ -74,6 +90,7 @@ export async function simulate(ports: Pick<Ports, 'files' | 'folders'>, input: S
       const phase = phaseOf(fact.knownAtMs);
       meter.add(fact, phase);
       for (const writer of writers) for (const line of writer.lines(fact)) await files.append(phase, line);
+      if (++facts % factsBetweenPauses === 0) await input.pause?.();
     }
     const written = await files.finish();
     const figures = meter.figures();
@@ -94,7 +111,7 @@ export async function simulate(ports: Pick<Ports, 'files' | 'folders'>, input: S
   }
 }
 
-async function loadScenario(ports: Pick<Ports, 'files' | 'folders'>, name: string): Promise<Scenario> {
+async function loadScenario(ports: Parameters<typeof simulate>[0], name: string): Promise<Scenario> {
   const isPath = /\.ya?ml$/.test(name);
   const path = isPath ? name : `${ports.folders.scenarios}/${name}.yaml`;
   if (await ports.files.exists(path)) return parseScenario(path, await ports.files.readText(path));
@@ -139,12 +156,12 @@ function nameIn(phase: string, { folder, name }: WrittenTable): string {
 
 /** The files of a run: one a table and phase, all given their names together at the end. */
 class OpenFiles {
-  private readonly files: Ports['files'];
+  private readonly files: Pick<FilePort, 'create'>;
   private readonly outDir: string;
   private readonly phases: readonly string[];
   private readonly opened = new Map<string, OpenFile>();
 
-  constructor(files: Ports['files'], outDir: string, phases: readonly string[]) {
+  constructor(files: Pick<FilePort, 'create'>, outDir: string, phases: readonly string[]) {
     this.files = files;
     this.outDir = outDir;
     this.phases = phases;
