@@ -16,6 +16,7 @@ import { createFileStorage } from './storage/file-storage.ts';
 import { createKeyStorage } from './storage/key-storage.ts';
 import { openStore } from './storage/open-store.ts';
 import { createPasswordHasher } from './storage/password-hasher.ts';
+import { createSigningKeyStorage } from './storage/signing-key-storage.ts';
 import { WorkThreadClient } from './threads/work-thread-client.ts';
 
 /** Returns the ports of a command-line process. */
@@ -29,6 +30,7 @@ export function compose(config: Config): Ports {
   return {
     files: createFileStorage(),
     keys,
+    signingKeys: createSigningKeyStorage(config.homeFolder),
     passwords: createPasswordHasher(),
     secrets: { bytes: (count) => randomBytes(count) },
     clock,

@@ -62,6 +62,8 @@ const table = {
   'stale-version': { kind: 'stale', template: '{what} has changed since you read it; read it again' },
   /** More requests than a rate allows. */
   'rate-limited': { kind: 'too-often', template: 'too many requests; try again in {seconds} s' },
+  /** The audit is not what was written, or not what was signed. */
+  'audit-broken': { kind: 'internal', template: '{reason}' },
   /** A broken invariant: a defect in Touchstone. */
   'internal': { kind: 'internal', template: '{reason}' },
 } as const satisfies Record<string, { kind: ErrorKind; template: string }>;

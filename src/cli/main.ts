@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { compose } from '../compose.ts';
 import { loadConfig } from '../config.ts';
 import { version } from '../version.ts';
+import { auditCommand } from './commands/audit.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
     workCommand,
     statusCommand,
     doctorCommand,
+    auditCommand,
   ];
   for (const makeCommand of commands) program.addCommand(exitInstead(makeCommand(ports)));
   await program.parseAsync(process.argv);

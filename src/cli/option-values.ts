@@ -22,10 +22,16 @@ export function wholeNumber(option: string, least = 0): (text: string) => number
 
 /** Returns a parser of ISO dates, or dates and times with their zone, into ticks (hours since 1970-01-01). A date alone is its first hour in UTC. */
 export function tickOfMoment(option: string): (text: string) => number {
+  const parse = msOfMoment(option);
+  return (text) => Math.floor(parse(text) / hourMs);
+}
+
+/** Returns a parser of ISO dates, or dates and times with their zone, into epoch milliseconds. A date alone is its beginning in UTC. */
+export function msOfMoment(option: string): (text: string) => number {
   return (text) => {
     const isIso = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
     const epochMs = Date.parse(text);
-    if (isIso && !Number.isNaN(epochMs)) return Math.floor(epochMs / hourMs);
+    if (isIso && !Number.isNaN(epochMs)) return epochMs;
     throw new AppError('usage', {
       reason: `${option} takes a date such as 2026-10-10, or a time with its zone such as 2026-10-10T12:00Z; got ${text}`,
     });

@@ -27,7 +27,9 @@ export type AuditFaultKind =
   /** A kept anchor says that the chain had been longer. */
   | 'cut-tail'
   /** A kept anchor says that another entry stood here: the chain was written anew. */
-  | 'wrong-anchor';
+  | 'wrong-anchor'
+  /** An anchor itself is not what was signed, or not by a key that is trusted. */
+  | 'wrong-signature';
 
 /** Something that is wrong, and where. */
 export interface AuditFault {

@@ -51,9 +51,9 @@ export interface AgencyAuditPort {
 
 /** The audit of the whole store. */
 export interface AuditPort {
-  /** One transaction. */
+  /** Resolves when the entry is stored; what is handed over at once shares a transaction. */
   append(entry: NewAuditEntry): Promise<void>;
-  /** One transaction, in order. */
+  /** The same, in order and all or none. */
   appendMany(entries: readonly NewAuditEntry[]): Promise<void>;
   find(filter: AuditFilter): Promise<AuditPage>;
   /** Undefined for an empty chain. */

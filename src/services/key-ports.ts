@@ -11,3 +11,17 @@ export interface KeyPort {
   /** Returns the installation's key, made on first use. */
   identityKey(): Promise<IdentityKey>;
 }
+
+/** A key for signatures: Ed25519. */
+export interface SigningKey {
+  /** 32 bytes. */
+  readonly publicKey: Uint8Array;
+  /** Returns 64 bytes. */
+  sign(bytes: Uint8Array): Uint8Array;
+}
+
+/** The secret by which others can tell what this installation has said. */
+export interface SigningKeyPort {
+  /** Returns the installation's key, made on first use. */
+  signingKey(): Promise<SigningKey>;
+}

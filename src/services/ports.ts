@@ -1,6 +1,6 @@
 /** What the use cases need from outside, in their own words. */
 
-import type { KeyPort } from './key-ports.ts';
+import type { KeyPort, SigningKeyPort } from './key-ports.ts';
 import type { PasswordPort, SecretPort } from './password-ports.ts';
 import type { AttemptOutcome, QueuePort, WorkAttempt } from './queue-ports.ts';
 import type { Store } from './store-ports.ts';
@@ -105,6 +105,7 @@ export interface Ports {
   readonly process: ProcessPort;
   readonly log: LogPort;
   readonly keys: KeyPort;
+  readonly signingKeys: SigningKeyPort;
   readonly passwords: PasswordPort;
   readonly secrets: SecretPort;
   readonly folders: Folders;

@@ -5,6 +5,7 @@ import type { AuditAnchor, AuditRecord } from '../domain/audit-entry.ts';
 import { erasingAction } from '../domain/audit-entry.ts';
 import type { AgencyAuditPort, AuditFilter, AuditPage, AuditPort, NewAuditEntry } from '../services/audit-ports.ts';
 import { canonicalJson } from '../util/canonical-json.ts';
+import { gatherWrites } from '../util/gather-writes.ts';
 import type { Tables } from './database/tables.ts';
 
 /** Rows read at once. */
@@ -15,9 +16,11 @@ const saltBytes = 32;
 
 /** Returns the audit of the whole store on a database. */
 export function createAuditStorage(db: Kysely<Tables>): AuditPort {
+  // Every write waits for the disk, and one serves all who ask meanwhile.
+  const write = gatherWrites((entries: readonly NewAuditEntry[]) => appendAudit(db, entries));
   return {
-    append: (entry) => appendAudit(db, [entry]),
-    appendMany: (entries) => appendAudit(db, entries),
+    append: (entry) => write([entry]),
+    appendMany: write,
     find: (filter) => findAudit(db, filter),
     head: () =>
       db
