@@ -65,7 +65,7 @@ function isUnsafe({ method }: FastifyRequest): boolean {
 /** A page of another site can make a browser send our cookie, but neither this header nor our own origin. */
 function requireOwnPage({ headers }: FastifyRequest): void {
   const { origin, host } = headers;
-  const isOwn = origin === undefined || origin === 'null' ? origin === undefined : hostOf(origin) === host;
+  const isOwn = origin === undefined || hostOf(origin) === host;
   if (headers['x-touchstone'] !== '1' || !isOwn) throw new AppError('forbidden');
 }
 

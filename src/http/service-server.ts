@@ -35,6 +35,8 @@ export interface ServiceSetting {
   readonly pagesFolder: string | undefined;
   /** Requests an actor, or an address without one, may make in a minute. */
   readonly requestsPerMinute?: number;
+  /** Addresses of proxies whose X-Forwarded-… headers count. */
+  readonly trustedProxies?: readonly string[];
 }
 
 /** Bytes of a JSON body. */
@@ -57,6 +59,7 @@ export async function createServiceServer(setting: ServiceSetting): Promise<Fast
     requestTimeout: 120_000,
     routerOptions: { maxParamLength: 200 },
     logger: false,
+    ...(setting.trustedProxies?.length ? { trustProxy: [...setting.trustedProxies] } : {}),
     genReqId: () => globalThis.crypto.randomUUID(),
   });
   server.setValidatorCompiler(validatorCompiler);

@@ -12,7 +12,7 @@ export const auditQuery = z.object({
   cursor,
   limit,
 });
-/** An entry; `payload` is null where it was erased. */
+/** An entry; `isErased` says that its payload was, which is then null. */
 export const auditEntry = z.object({
   sequence: z.number().int(),
   atMs,
@@ -21,13 +21,18 @@ export const auditEntry = z.object({
   action: z.string(),
   subject: z.string().nullable(),
   payload: z.unknown().nullable(),
+  isErased: z.boolean(),
   hash: z.string(),
 });
-/** Reply of GET /api/audit/head. */
+/** Reply of GET /api/audit/head: a line of a file of anchors. */
 export const auditHead = z.object({
   sequence: z.number().int(),
+  /** Hexadecimal. */
   hash: z.string(),
   atMs,
+  /** When it was signed. */
+  anchoredAtMs: atMs,
+  /** Ed25519, Base64, as the key. */
   signature: z.string(),
   publicKey: z.string(),
 });
