@@ -6,13 +6,18 @@ export function accountName(given: string): string {
   return given.normalize('NFKC').trim().toLowerCase();
 }
 
+/** Whether a text can be the name of an account, in the form in which it is kept. */
+export function isAccountName(name: string): boolean {
+  return /^[a-z0-9][a-z0-9._-]{1,59}$/.test(name);
+}
+
 /**
  * Returns the name of a new account.
  * @throws `usage`.
  */
 export function newAccountName(given: string): string {
   const name = accountName(given);
-  if (/^[a-z0-9][a-z0-9._-]{1,59}$/.test(name)) return name;
+  if (isAccountName(name)) return name;
   throw new AppError('usage', {
     reason: `the name of an account has 2 to 60 letters a–z, digits, points, hyphens and underscores; got ${given}`,
   });

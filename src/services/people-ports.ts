@@ -72,7 +72,7 @@ export interface AccountPort {
   /** The attempt was right: the row of failures is over. */
   clearAttempts(id: number): Promise<void>;
   /** Takes the time step of a code as used; returns whether neither it nor a later one was. */
-  useCodeStep(id: number, step: number): Promise<boolean>;
+  takeCodeStep(id: number, step: number): Promise<boolean>;
   /** Also ends the row of failures. */
   setPassword(id: number, passwordHash: string, mustChangePassword: boolean): Promise<void>;
   /** Keeps a secret whose first code is still to come; undefined takes the codes away. */

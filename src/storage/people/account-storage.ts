@@ -63,7 +63,7 @@ export function createAccountStorage(db: Kysely<Tables>): AccountPort {
         .where('id', '=', id)
         .execute();
     },
-    useCodeStep: async (id, step) => {
+    takeCodeStep: async (id, step) => {
       const { numUpdatedRows } = await db
         .updateTable('personAccount')
         .set({ lastCodeStep: step })

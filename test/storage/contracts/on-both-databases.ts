@@ -44,22 +44,21 @@ export function onBothDatabases(suite: string, define: (given: GivenDatabase) =>
 }
 
 function givenOf(database: () => Database, isConcurrent: boolean): GivenDatabase {
-  const empty = async (): Promise<void> => {
-    const { rows } = await sql<{ name: string }>`
-      select table_name as name from information_schema.tables
-      where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'kysely%'`.execute(
-      database().db,
-    );
-    const names = sql.join(rows.map(({ name }) => sql.table(name)));
-    await database()
-      .db.transaction()
-      .execute(async (trx) => {
-        for (const guard of auditGuards)
-          await sql.raw(`alter table ${guard.table} disable trigger ${guard.trigger}`).execute(trx);
-        await sql`truncate ${names} restart identity cascade`.execute(trx);
-        for (const guard of auditGuards)
-          await sql.raw(`alter table ${guard.table} enable always trigger ${guard.trigger}`).execute(trx);
-      });
-  };
+  const empty = (): Promise<void> => emptyTables(database().db);
   return { database, empty, isConcurrent };
+}
+
+/** Empties every table of a store. */
+export async function emptyTables(db: Database['db']): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables
+    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'kysely%'`.execute(db);
+  const names = sql.join(rows.map(({ name }) => sql.table(name)));
+  await db.transaction().execute(async (trx) => {
+    for (const guard of auditGuards)
+      await sql.raw(`alter table ${guard.table} disable trigger ${guard.trigger}`).execute(trx);
+    await sql`truncate ${names} restart identity cascade`.execute(trx);
+    for (const guard of auditGuards)
+      await sql.raw(`alter table ${guard.table} enable always trigger ${guard.trigger}`).execute(trx);
+  });
 }

@@ -130,14 +130,14 @@ export function describePeopleContract({ people, audit, empty }: PeopleContract)
       await accounts.setCodeSecret(id, Uint8Array.of(1, 2, 255));
       const secret = (await accounts.get(id))?.codeSecret;
       expect([...(secret ?? [])]).toEqual([1, 2, 255]);
-      const used = await Promise.all(Array.from({ length: 4 }, () => accounts.useCodeStep(id, 7)));
+      const used = await Promise.all(Array.from({ length: 4 }, () => accounts.takeCodeStep(id, 7)));
       expect(used.filter(Boolean)).toHaveLength(1);
-      expect([await accounts.useCodeStep(id, 6), await accounts.useCodeStep(id, 8)]).toEqual([false, true]);
+      expect([await accounts.takeCodeStep(id, 6), await accounts.takeCodeStep(id, 8)]).toEqual([false, true]);
       await accounts.enrolCode(id, 50);
       expect((await accounts.get(id))?.codeEnrolledAtMs).toBe(50);
       await accounts.setCodeSecret(id, undefined);
       expect(await accounts.get(id)).toMatchObject({ codeSecret: undefined, codeEnrolledAtMs: undefined });
-      expect(await accounts.useCodeStep(id, 1)).toBe(true);
+      expect(await accounts.takeCodeStep(id, 1)).toBe(true);
     });
   });
 

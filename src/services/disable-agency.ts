@@ -1,0 +1,25 @@
+/** Disables an agency. */
+import { AppError } from '../errors.ts';
+import { type ChangeAuthor, requireInstallation } from './change-author.ts';
+import type { Ports } from './ports.ts';
+import type { Store } from './store-ports.ts';
+
+/**
+ * Disables an agency: nobody of it is signed in from now on and none of its keys works; its records stay. Done twice it does nothing.
+ * @throws `not-found`, `forbidden` for whoever is not of the installation itself.
+ */
+export async function disableAgency(
+  { clock }: Pick<Ports, 'clock'>,
+  { people }: Pick<Store, 'people'>,
+  by: ChangeAuthor,
+  code: string,
+): Promise<void> {
+  requireInstallation(by);
+  const atMs = clock.nowMs();
+  await people.change(async ({ agencies, audit }) => {
+    if ((await agencies.find(code)) === undefined) throw new AppError('not-found', { what: 'agency', name: code });
+    if (!(await agencies.disable(code, atMs))) return;
+    const entry = { atMs, actor: by.label, agency: code, action: 'disable-agency', subject: `agency:${code}` };
+    await audit.append({ ...entry, payload: {} });
+  });
+}
