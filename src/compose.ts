@@ -6,7 +6,10 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { MessagePort } from 'node:worker_threads';
 import type { Config } from './config.ts';
+import { createAuthenticate } from './http/authenticate.ts';
 import { createOperationsServer } from './http/operations-server.ts';
+import { allRoutes } from './http/routes/all-routes.ts';
+import { createServiceServer } from './http/service-server.ts';
 import { createLog } from './log.ts';
 import { BullQueues } from './queues/bull-queues.ts';
 import { openQueues } from './queues/open-queues.ts';
@@ -27,7 +30,7 @@ export function compose(config: Config): Ports {
     nowMs: () => Date.now(),
     sleep: (ms, signal) => setTimeout(ms, undefined, { signal, ref: signal === undefined }).catch(() => {}),
   };
-  return {
+  const ports: Ports = {
     files: createFileStorage(),
     keys,
     signingKeys: createSigningKeyStorage(config.homeFolder),
@@ -51,6 +54,19 @@ export function compose(config: Config): Ports {
         board: queues instanceof BullQueues ? [...queues.queues.values()] : [],
       });
       const url = await server.listen({ host: '127.0.0.1', port: config.operationsPort });
+      return { url, close: () => server.close() };
+    },
+    startService: async (store, queues) => {
+      const means = { ports, store, queues };
+      const pages = join(root, 'dist/web');
+      const server = await createServiceServer({
+        means,
+        routes: allRoutes,
+        authenticate: createAuthenticate(means),
+        pagesFolder: existsSync(pages) ? pages : undefined,
+        trustedProxies: config.trustedProxies,
+      });
+      const url = await server.listen({ host: config.serviceHost, port: config.servicePort });
       return { url, close: () => server.close() };
     },
     startWorkThread: (location, store, queues) =>
@@ -78,6 +94,7 @@ export function compose(config: Config): Ports {
       store: config.storeLocation ?? join(config.homeFolder, 'store'),
     },
   };
+  return ports;
 }
 
 /** The folder that holds package.json, whether this runs from `src/` or from `dist/src/`. */

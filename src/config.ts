@@ -19,6 +19,12 @@ const schema = z.object({
   TOUCHSTONE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   TOUCHSTONE_OPERATIONS_TOKEN: z.string().min(16).optional().describe('opens /metrics and the board of queues'),
   TOUCHSTONE_OPERATIONS_PORT: z.coerce.number().int().min(0).max(65_535).default(7070),
+  TOUCHSTONE_HOST: z.string().default('127.0.0.1').describe('address on which the service listens'),
+  TOUCHSTONE_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  TOUCHSTONE_TRUSTED_PROXIES: z
+    .string()
+    .optional()
+    .describe('addresses of proxies in front, by commas, whose X-Forwarded-… headers count'),
   HOME: z.string().default('.'),
 });
 
@@ -36,6 +42,10 @@ export interface Config {
   /** Opens /metrics and the board of queues; undefined keeps both shut. */
   readonly operationsToken: string | undefined;
   readonly operationsPort: number;
+  readonly serviceHost: string;
+  readonly servicePort: number;
+  /** Addresses or networks of proxies whose X-Forwarded-… headers count; empty trusts none. */
+  readonly trustedProxies: readonly string[];
 }
 
 /**
@@ -58,5 +68,8 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     logLevel: parsed.data.TOUCHSTONE_LOG,
     operationsToken: parsed.data.TOUCHSTONE_OPERATIONS_TOKEN,
     operationsPort: parsed.data.TOUCHSTONE_OPERATIONS_PORT,
+    serviceHost: parsed.data.TOUCHSTONE_HOST,
+    servicePort: parsed.data.TOUCHSTONE_PORT,
+    trustedProxies: (parsed.data.TOUCHSTONE_TRUSTED_PROXIES ?? '').split(',').flatMap((text) => text.trim() || []),
   };
 }

@@ -5,6 +5,7 @@ import type { Ports } from '../services/ports.ts';
 import type { QueueName } from '../services/queue-ports.ts';
 import { serveQueues } from '../services/serve-queues.ts';
 import { watchEventLoop } from './event-loop-watch.ts';
+import { welcome } from './welcome.ts';
 
 /** How a worker runs. */
 export interface RunWorkerOptions {
@@ -13,6 +14,8 @@ export interface RunWorkerOptions {
   readonly concurrency: number;
   /** Whether the process serves /health, /ready and /metrics too. */
   readonly isWatched: boolean;
+  /** Whether the process serves the interface and the pages too. */
+  readonly isServing?: boolean;
 }
 
 /** How often due work is looked for that the queues do not have. */
@@ -27,7 +30,7 @@ const graceMs = 20_000;
  */
 export async function runWorker(
   ports: Ports,
-  { queues: names, store: location, concurrency, isWatched }: RunWorkerOptions,
+  { queues: names, store: location, concurrency, isWatched, isServing = false }: RunWorkerOptions,
 ): Promise<void> {
   const store = await ports.openStore(location);
   try {
@@ -47,7 +50,14 @@ export async function runWorker(
         },
       );
       const operations = isWatched ? await ports.startOperationsServer(store, queues) : undefined;
-      ports.log.info('worker-started', { queues: names.join(' '), concurrency, operations: operations?.url });
+      const service = isServing ? await ports.startService(store, queues) : undefined;
+      ports.log.info('worker-started', {
+        queues: names.join(' '),
+        concurrency,
+        operations: operations?.url,
+        service: service?.url,
+      });
+      if (service !== undefined) await welcome(ports, store, service.url);
       const eventLoop = watchEventLoop();
       const told = ['SIGTERM', 'SIGINT'].map((name) => once(process, name).then(() => name));
       const end = await Promise.race([...told, thread.ended]);
@@ -56,6 +66,7 @@ export async function runWorker(
         signal: typeof end === 'string' ? end : undefined,
         longestBlockMs: eventLoop.longestBlockMs(),
       });
+      await service?.close();
       await served.close(failure === undefined ? graceMs : 0);
       await thread.close();
       await operations?.close();

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Actor } from '../domain/actor.ts';
 import { AppError } from '../errors.ts';
+import type { SignedIn } from '../services/read-session.ts';
 import type { Route } from './define-route.ts';
 import { describeInterface } from './describe-interface.ts';
 import { problemOf } from './problem.ts';
@@ -21,6 +22,8 @@ export interface Authenticated {
   /** The actor was told by a cookie, which a browser sends along by itself. */
   readonly isByCookie: boolean;
   readonly mustChangePassword: boolean;
+  /** The session, where there is one. */
+  readonly signedIn?: SignedIn;
 }
 
 /** Returns who makes a request; undefined where nobody is signed in. */

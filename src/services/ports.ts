@@ -116,6 +116,8 @@ export interface Ports {
   openStore(location: string, shared?: unknown): Promise<Store>;
   /** Starts the server that says whether this process lives and is ready, and gives its figures. */
   startOperationsServer(store: Store, queues: QueuePort): Promise<ListeningServer>;
+  /** Starts the service: the interface and the pages, for people and machines. */
+  startService(store: Store, queues: QueuePort): Promise<ListeningServer>;
   /** Starts a thread that does work at a store, so that the thread that asks stays free to answer and to renew locks. */
   startWorkThread(location: string, store: Store, queues: Pick<QueuePort, 'enqueue'>): Promise<WorkThread>;
   /**

@@ -7,7 +7,9 @@ import { runWorker } from '../run-worker.ts';
 /** Returns the command. */
 export function startCommand(ports: Ports): Command {
   return new Command('start')
-    .description('serve a store and all of its queues in this one process, until told to stop (SIGTERM)')
+    .description(
+      'serve the pages, the interface, a store and all of its queues in this one process, until told to stop (SIGTERM)',
+    )
     .option(
       '--store <where>',
       'folder of an embedded store, or postgresql://… of a server; default ~/.touchstone/store',
@@ -18,6 +20,7 @@ export function startCommand(ports: Ports): Command {
         store: store ?? ports.folders.store,
         concurrency: 1,
         isWatched: true,
+        isServing: true,
       });
     });
 }

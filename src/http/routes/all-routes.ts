@@ -1,0 +1,9 @@
+/** Every route of the service. */
+import type { Route } from '../define-route.ts';
+import { batchRoutes } from './batch-routes.ts';
+import { modelRoutes } from './model-routes.ts';
+import { setupRoutes } from './setup-routes.ts';
+import { stateRoutes } from './state-routes.ts';
+
+/** All routes, area by area. */
+export const allRoutes: readonly Route[] = [...stateRoutes, ...setupRoutes, ...batchRoutes, ...modelRoutes];
