@@ -1,2 +1,17 @@
-document.getElementById('root');
-export {};
+/** Start of the pages in a browser. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './shell/app.tsx';
+import { applyTheme } from './shell/apply-theme.ts';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/shell.css';
+import './styles/queue.css';
+import './styles/pages.css';
+
+applyTheme();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,83 @@
+/** The shapes of the service's interface, as types: what checks them stays on the server. */
+import type { z } from 'zod';
+import type { auditEntry, auditHead } from '../../http/schemas/audit.ts';
+import type { batch, quarantinedRow, submittedBatch, work } from '../../http/schemas/batches.ts';
+import type { problem } from '../../http/schemas/common.ts';
+import type { model, modelCard, promotion } from '../../http/schemas/models.ts';
+import type {
+  capacityLine,
+  caseDetail,
+  caseState,
+  claimNext,
+  decide,
+  decisionCode,
+  displayedReason,
+  lane,
+  queueItem,
+  reasonCode,
+  recordExamination,
+} from '../../http/schemas/queue.ts';
+import type { sampleLoaded, serviceState, setup } from '../../http/schemas/service.ts';
+import type { codeSecret, session, signIn } from '../../http/schemas/session.ts';
+
+/** A page of a list; `nextCursor` is null on the last. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextCursor: string | null;
+  readonly total?: number | undefined;
+  readonly isTotalExact?: boolean | undefined;
+}
+/** Problem details of a refused request. */
+export type Problem = z.infer<typeof problem>;
+/** Who is signed in. */
+export type Session = z.infer<typeof session>;
+/** What signing in takes. */
+export type SignIn = z.infer<typeof signIn>;
+/** A secret to be put into an authenticator. */
+export type CodeSecret = z.infer<typeof codeSecret>;
+/** State of the service, for the banner. */
+export type ServiceState = z.infer<typeof serviceState>;
+/** Whether there is anything in the installation yet. */
+export type Setup = z.infer<typeof setup>;
+/** The sample's users with their one-time passwords. */
+export type SampleLoaded = z.infer<typeof sampleLoaded>;
+/** A lane of selectivity. */
+export type Lane = z.infer<typeof lane>;
+/** State of a case. */
+export type CaseState = z.infer<typeof caseState>;
+/** A decision. */
+export type DecisionCode = z.infer<typeof decisionCode>;
+/** Why it was made. */
+export type ReasonCode = z.infer<typeof reasonCode>;
+/** A case in the list. */
+export type QueueItem = z.infer<typeof queueItem>;
+/** Everything about a case. */
+export type CaseDetail = z.infer<typeof caseDetail>;
+/** One reason of a score. */
+export type DisplayedReason = z.infer<typeof displayedReason>;
+/** The line above the list. */
+export type CapacityLine = z.infer<typeof capacityLine>;
+/** Filters of the next claim. */
+export type ClaimNext = z.infer<typeof claimNext>;
+/** Body of a decision. */
+export type Decide = z.input<typeof decide>;
+/** Body of an examination. */
+export type RecordExamination = z.infer<typeof recordExamination>;
+/** A batch with its books. */
+export type Batch = z.infer<typeof batch>;
+/** A file that was handed in. */
+export type SubmittedBatch = z.infer<typeof submittedBatch>;
+/** Work under way. */
+export type Work = z.infer<typeof work>;
+/** A row in quarantine. */
+export type QuarantinedRow = z.infer<typeof quarantinedRow>;
+/** A model and its role. */
+export type Model = z.infer<typeof model>;
+/** A model's card. */
+export type ModelCard = z.infer<typeof modelCard>;
+/** What a promotion did. */
+export type Promotion = z.infer<typeof promotion>;
+/** An entry of the audit. */
+export type AuditEntry = z.infer<typeof auditEntry>;
+/** The head of the audit's chain. */
+export type AuditHead = z.infer<typeof auditHead>;

@@ -1,0 +1,127 @@
+/** The service's codes in words. */
+import type { CaseState, DecisionCode, Lane, ReasonCode } from '../api/contract.ts';
+
+/** Decisions in the order of their digits, 1 to 9. */
+export const decisionCodes = [
+  'release',
+  'documentary-check',
+  'scan',
+  'physical-examination',
+  'refer-to-police',
+  'refer-to-agency',
+  'refer-to-audit',
+  'duplicate',
+  'suppressed',
+] as const satisfies readonly DecisionCode[];
+
+/** Words for decisions. */
+export const decisionWords: Readonly<Record<DecisionCode, string>> = {
+  'release': 'Release',
+  'documentary-check': 'Documentary check',
+  'scan': 'Scan',
+  'physical-examination': 'Physical examination',
+  'refer-to-police': 'Refer to police',
+  'refer-to-agency': 'Refer to another agency',
+  'refer-to-audit': 'Refer to post-clearance audit',
+  'duplicate': 'Duplicate',
+  'suppressed': 'Suppress',
+};
+
+/** Words for reason codes. */
+export const reasonWords: Readonly<Record<ReasonCode, string>> = {
+  'risk-score': 'Risk score and its reasons',
+  'price': 'Price or value',
+  'goods-description': 'Description of the goods',
+  'party-history': 'History of a party',
+  'route': 'Route',
+  'rights-holder-information': 'Information of a right holder',
+  'look-out': 'Look-out',
+  'document-missing': 'Document missing',
+  'officer-judgement': 'Judgement of the officer',
+  'low-risk': 'Low risk',
+  'authorised-party': 'Authorised party or goods',
+  'recently-examined': 'Examined recently',
+  'already-handled': 'Already handled',
+  'no-capacity': 'No capacity',
+  'other': 'Other',
+};
+
+const control: readonly ReasonCode[] = [
+  'risk-score',
+  'price',
+  'goods-description',
+  'party-history',
+  'route',
+  'rights-holder-information',
+  'look-out',
+  'document-missing',
+  'officer-judgement',
+  'other',
+];
+
+/** Reasons that fit a decision, the likeliest first. */
+export const reasonsOf: Readonly<Record<DecisionCode, readonly ReasonCode[]>> = {
+  'release': ['low-risk', 'authorised-party', 'recently-examined', 'no-capacity', 'officer-judgement', 'other'],
+  'documentary-check': control,
+  'scan': control,
+  'physical-examination': control,
+  'refer-to-police': control,
+  'refer-to-agency': control,
+  'refer-to-audit': control,
+  'duplicate': ['already-handled', 'other'],
+  'suppressed': [
+    'already-handled',
+    'recently-examined',
+    'authorised-party',
+    'no-capacity',
+    'officer-judgement',
+    'other',
+  ],
+};
+
+/** Words for lanes. */
+export const laneWords: Readonly<Record<Lane, string>> = {
+  red: 'Red',
+  yellow: 'Yellow',
+  blue: 'Blue',
+  green: 'Green',
+};
+
+/** Words for states of a case. */
+export const caseStateWords: Readonly<Record<CaseState, string>> = {
+  open: 'Open',
+  claimed: 'Claimed',
+  decided: 'Decided',
+  suppressed: 'Suppressed',
+  examined: 'Examined',
+  closed: 'Closed',
+};
+
+/** Words for what became of a selection. */
+export const executionWords = {
+  'examined': 'Examined',
+  'released-before-hold': 'Released before hold',
+  'not-located': 'Not located',
+  'no-capacity': 'No capacity',
+  'overridden': 'Overridden',
+} as const;
+
+/** Words for outcomes of an examination. */
+export const outcomeWords = {
+  'nothing-found': 'Nothing found',
+  'suspected': 'Suspected infringement',
+  'detained': 'Detained',
+  'confirmed': 'Confirmed infringement',
+  'genuine': 'Genuine goods',
+  'authorised': 'Authorised or parallel goods',
+  'no-right': 'No right in force',
+  'silent': 'Right holder silent',
+  'contested': 'Contested',
+  'other-infringement': 'Infringement of other law',
+} as const;
+
+/** Any code in words: `refer-to-police` becomes `Refer to police`. */
+export function wordsOf(code: string): string {
+  const text = code.replaceAll('-', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,115 @@
+/** What can be done with a case. */
+import { Link } from 'wouter';
+import type { DecisionCode, QueueItem } from '../../api/contract.ts';
+import { decisionCodes, decisionWords } from '../../format/code-words.ts';
+import { countdown } from '../../format/time-left.ts';
+import { usePermission } from '../../shell/session-context.ts';
+import { useNow } from '../../ui/use-now.ts';
+
+/** What the card tells of. */
+export interface CaseActionsCardProps {
+  readonly item: QueueItem;
+  readonly onClaim: () => void;
+  readonly onSteal: () => void;
+  readonly onRelease: () => void;
+  readonly onDecide: (decision: DecisionCode) => void;
+  readonly onUndo: () => void;
+  readonly onSuppress: () => void;
+  readonly onNote: () => void;
+}
+
+function ClaimState({ item, onClaim, onSteal, onRelease }: CaseActionsCardProps) {
+  const nowMs = useNow(1000);
+  const hasClaims = usePermission('claim-cases');
+  const canSteal = usePermission('steal-claims');
+  const { claim, decision } = item;
+  if (claim?.isMine === true) {
+    return (
+      <p className="action-line">
+        <span>
+          In your hands, <span className="lease">{countdown(claim.untilMs, nowMs)}</span> left
+        </span>
+        <button type="button" className="button-small" onClick={onRelease}>
+          Give back <kbd>u</kbd>
+        </button>
+      </p>
+    );
+  }
+  if (claim !== null) {
+    return (
+      <p className="action-line">
+        <span>{claim.displayName} has it in hand.</span>
+        {canSteal && (
+          <button type="button" className="button-small" onClick={onSteal}>
+            Take over …
+          </button>
+        )}
+      </p>
+    );
+  }
+  if (!hasClaims || decision !== null) return null;
+  return (
+    <p className="action-line">
+      <span>Nobody has it in hand.</span>
+      <button type="button" onClick={onClaim}>
+        Claim <kbd>c</kbd>
+      </button>
+    </p>
+  );
+}
+
+/** Claim, decision, examination, note and suppression, each with its key. */
+export function CaseActionsCard(props: CaseActionsCardProps) {
+  const { item, onDecide, onUndo, onSuppress, onNote } = props;
+  const canDecide = usePermission('decide-cases');
+  const canSuppress = usePermission('suppress-cases');
+  const canNote = usePermission('write-notes');
+  const canExamine = usePermission('record-examinations');
+  const isDecided = item.decision !== null;
+  return (
+    <section className="card actions" aria-label="Decision">
+      <h2>Decision</h2>
+      {item.isSealed && <p className="form-error">Refer to duty supervisor.</p>}
+      <ClaimState {...props} />
+      {isDecided && (
+        <p className="action-line">
+          <strong>{decisionWords[item.decision!]}</strong>
+          {canDecide && (
+            <button type="button" className="button-small" onClick={onUndo}>
+              Undo <kbd>u</kbd>
+            </button>
+          )}
+        </p>
+      )}
+      {canDecide && !isDecided && (
+        <ul className="decisions">
+          {decisionCodes.map((code, index) => (
+            <li key={code}>
+              <button type="button" onClick={() => onDecide(code)}>
+                <kbd>{index + 1}</kbd> {decisionWords[code]}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="action-buttons">
+        {canExamine && (
+          <Link to={`/cases/${item.caseId}/examination`} className="button button-primary">
+            Record result
+          </Link>
+        )}
+        {canNote && (
+          <button type="button" onClick={onNote}>
+            Note <kbd>n</kbd>
+          </button>
+        )}
+        {canSuppress && !isDecided && (
+          <button type="button" onClick={onSuppress}>
+            Suppress <kbd>s</kbd>
+          </button>
+        )}
+      </div>
+      <p className="muted small">The score is a suspicion. You decide.</p>
+    </section>
+  );
+}

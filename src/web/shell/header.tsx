@@ -1,0 +1,89 @@
+/** The bar above every page. */
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useLocation } from 'wouter';
+import { problemText } from '../api/problem-text.ts';
+import { signOut } from '../api/session-api.ts';
+import { wordsOf } from '../format/code-words.ts';
+import { useNotify } from '../ui/notices.tsx';
+import { applyTheme } from './apply-theme.ts';
+import { usePreference } from './preferences.ts';
+import { type Permission, useSession } from './session-context.ts';
+
+const places: readonly { readonly to: string; readonly label: string; readonly permission: Permission }[] = [
+  { to: '/queue', label: 'Queue', permission: 'see-queue' },
+  { to: '/batches', label: 'Batches', permission: 'see-batches' },
+  { to: '/models', label: 'Models', permission: 'see-models' },
+  { to: '/audit', label: 'Audit', permission: 'see-audit' },
+  { to: '/users', label: 'Users', permission: 'see-users' },
+  { to: '/start', label: 'Start', permission: 'set-up' },
+];
+
+const nextTheme = { system: 'dark', dark: 'light', light: 'system' } as const;
+const themeSigns = { system: '◐', dark: '☾', light: '☀' } as const;
+
+function ThemeButton() {
+  const [theme, setTheme] = usePreference('theme');
+  return (
+    <button
+      type="button"
+      className="button-quiet icon-button"
+      aria-label={`Colours: ${theme}. Change to ${nextTheme[theme]}`}
+      title={`Colours: ${theme}`}
+      onClick={() => {
+        setTheme(nextTheme[theme]);
+        applyTheme();
+      }}
+    >
+      <span aria-hidden="true">{themeSigns[theme]}</span>
+    </button>
+  );
+}
+
+/** Name of the product, places that the role may go to, and who is signed in. */
+export function Header() {
+  const { user } = useSession();
+  const [location] = useLocation();
+  const client = useQueryClient();
+  const notify = useNotify();
+  const leave = async (): Promise<void> => {
+    try {
+      await signOut();
+      client.clear();
+      client.setQueryData(['session'], null);
+    } catch (error) {
+      notify({ text: problemText(error), tone: 'bad' });
+    }
+  };
+  return (
+    <header className="bar">
+      <Link to="/" className="brand">
+        <img src="/touchstone.svg" alt="" width="24" height="24" />
+        Touchstone
+      </Link>
+      <nav aria-label="Places" className="places">
+        {places
+          .filter(({ permission }) => user.permissions.includes(permission))
+          .map(({ to, label }) => {
+            const isHere = location.startsWith(to) || (to === '/queue' && location.startsWith('/cases'));
+            return (
+              <Link key={to} to={to} className="place" aria-current={isHere ? 'page' : undefined}>
+                {label}
+              </Link>
+            );
+          })}
+      </nav>
+      <div className="bar-end">
+        <ThemeButton />
+        <Link to="/account" className="person" aria-current={location === '/account' ? 'page' : undefined}>
+          <span className="person-name">{user.displayName}</span>
+          <span className="person-role">
+            {wordsOf(user.role)}, {user.agency}
+          </span>
+        </Link>
+        <button type="button" className="button-quiet" onClick={() => void leave()}>
+          Sign out
+        </button>
+      </div>
+    </header>
+  );
+}
