@@ -45,6 +45,8 @@ export interface RankTargetsInput {
   readonly manual?: ReadonlySet<string>;
   /** Consignments that match a look-out, the most urgent first: they are taken, in that order, as far as the random slice and officers' picks leave room. Not for streams. */
   readonly lookOuts?: readonly string[] | undefined;
+  /** Consignments that have their place already, for an officer decided on them or has them in hand: they use up capacity, whatever is left of it. Not for streams. */
+  readonly taken?: ReadonlySet<string> | undefined;
   /** For streams: the moment of ranking, and what was selected before. */
   readonly stream?: { readonly atMs: number; readonly earlier: ReadonlySet<string> };
 }
@@ -75,6 +77,7 @@ export function rankTargets(input: RankTargetsInput): Ranking {
         seed: input.seed,
         manual: input.manual ?? new Set(),
         lookOuts: input.lookOuts ?? [],
+        taken: input.taken ?? new Set(),
       });
     else {
       const run = runStream({
@@ -122,10 +125,12 @@ function chooseInCell(
     readonly seed: number;
     readonly manual: ReadonlySet<string>;
     readonly lookOuts: readonly string[];
+    readonly taken: ReadonlySet<string>;
   },
 ): CellChoice {
   const capacity = cell.line.examinations;
   const manual = eligible.filter(({ candidate }) => options.manual.has(candidate.consignmentId));
+  const taken = eligible.filter(({ candidate }) => options.taken.has(candidate.consignmentId));
   const slice = Math.min(options.share * capacity, eligible.length);
   if (manual.length + Math.ceil(slice) > capacity && manual.length > 0) {
     throw new AppError('refused', {
@@ -145,10 +150,11 @@ function chooseInCell(
   );
   const inCell = new Set(eligible.map(({ candidate }) => candidate.consignmentId));
   const matched = options.lookOuts
-    .filter((id) => inCell.has(id) && !options.manual.has(id))
-    .slice(0, Math.max(0, capacity - Math.ceil(slice) - manual.length));
+    .filter((id) => inCell.has(id) && !options.manual.has(id) && !options.taken.has(id))
+    .slice(0, Math.max(0, capacity - Math.ceil(slice) - manual.length - taken.length));
   const picked = new Map<string, SelectionSource>([
     ...matched.map((id) => [id, 'look-out'] as const),
+    ...taken.map(({ candidate }) => [candidate.consignmentId, 'manual'] as const),
     ...manual.map(({ candidate }) => [candidate.consignmentId, 'manual'] as const),
   ]);
   const sizes: CellSizes = { eligible: eligible.length, capacity, manual: picked.size, slice };

@@ -1,6 +1,14 @@
 /** The store as one agency may see it. */
+import type { AgreementPort } from './agreement-ports.ts';
 import type { AgencyAuditPort } from './audit-ports.ts';
 import type { BatchViewPort } from './batch-view-ports.ts';
+import type { CasePort, QueueRankingPort, SealedPort } from './case-ports.ts';
+import type { CaseSourcePort } from './case-source-ports.ts';
+import type { ConsignmentViewPort } from './consignment-view-ports.ts';
+import type { HoldPort } from './hold-ports.ts';
+import type { ScorePort } from './score-ports.ts';
+import type { SearchPort } from './search-ports.ts';
+import type { FactPort } from './store-ports.ts';
 
 /** Whose view it is, and at what moment. */
 export interface ViewScope {
@@ -14,6 +22,16 @@ export interface ViewScope {
  */
 export interface AgencyView {
   readonly scope: ViewScope;
+  readonly facts: Pick<FactPort, 'itemsOf' | 'currentRecords'>;
+  readonly scores: Pick<ScorePort, 'ofConsignments'>;
   readonly batches: BatchViewPort;
+  readonly cases: CasePort;
+  readonly caseSources: CaseSourcePort;
+  readonly queueRanking: QueueRankingPort;
+  readonly sealed: SealedPort;
+  readonly holds: HoldPort;
+  readonly search: SearchPort;
+  readonly consignments: ConsignmentViewPort;
+  readonly agreements: AgreementPort;
   readonly audit: AgencyAuditPort;
 }

@@ -6,12 +6,14 @@ import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import type { Reject } from '../formats/raw-row.ts';
 import type { AgencyView, ViewScope } from './agency-view-ports.ts';
 import type { AuditPort } from './audit-ports.ts';
+import type { CaseResultPort, RankingRunPort } from './case-ports.ts';
 import type { ErasurePort } from './erasure-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
 import type { IdempotencyPort } from './idempotency-ports.ts';
 import type { LookOutPort } from './look-out-ports.ts';
 import type { PeoplePort } from './people-ports.ts';
 import type { ModelRolePort, ScorePort } from './score-ports.ts';
+import type { SearchIndexPort } from './search-ports.ts';
 import type { TargetListPort } from './target-list-ports.ts';
 import type { UploadPort, WorkPort } from './work-ports.ts';
 
@@ -145,6 +147,11 @@ export interface Store {
   readonly work: WorkPort;
   readonly uploads: UploadPort;
   readonly targetLists: TargetListPort;
+  /** The search of consignments, which an agency's view looks through. */
+  readonly searchIndex: SearchIndexPort;
+  /** How the queues of agencies were ranked, for statistics alone. */
+  readonly rankingRuns: RankingRunPort;
+  readonly caseResults: CaseResultPort;
   /** Agencies, people, sessions and keys; none of it is case data. */
   readonly people: PeoplePort;
   /** The audit of the whole store; an agency's view has its own. */

@@ -1,9 +1,37 @@
 /** Makes the ports of an agency's view. */
 import type { OpenAgencyView } from './agency-view.ts';
+import { createAgreementStorage } from './agreement-storage.ts';
 import { createAgencyAudit } from './audit-storage.ts';
+import { createBatchViewStorage } from './batch-view-storage.ts';
+import { createCaseSourceStorage } from './cases/case-source-storage.ts';
+import { createCaseStorage } from './cases/case-storage.ts';
+import { createQueueRankingStorage } from './cases/queue-ranking-storage.ts';
+import { createSealedStorage } from './cases/sealed-storage.ts';
+import { createConsignmentView } from './consignment-view-storage.ts';
+import { createFactStorage } from './fact-storage.ts';
+import { createHoldStorage } from './hold-storage.ts';
+import { createScoreStorage } from './score-storage.ts';
+import { createSearch } from './search/find-consignments.ts';
 
 /** Opens the view of an agency on a transaction that runs under its role. */
 export const openAgencyView: OpenAgencyView = (trx, scope) => {
   const audit = createAgencyAudit(trx);
-  return { view: { scope, audit: audit.port }, beforeCommit: () => audit.flush() };
+  return {
+    view: {
+      scope,
+      facts: createFactStorage(trx),
+      scores: createScoreStorage(trx),
+      batches: createBatchViewStorage(trx),
+      cases: createCaseStorage(trx, scope.agency),
+      caseSources: createCaseSourceStorage(trx),
+      queueRanking: createQueueRankingStorage(trx, scope.agency),
+      sealed: createSealedStorage(trx, scope.agency),
+      holds: createHoldStorage(trx, scope.agency),
+      search: createSearch(trx),
+      consignments: createConsignmentView(trx),
+      agreements: createAgreementStorage(trx, scope),
+      audit: audit.port,
+    },
+    beforeCommit: () => audit.flush(),
+  };
 };

@@ -4,6 +4,8 @@ import { sql } from 'kysely';
 import type { Store } from '../services/store-ports.ts';
 import { asAgency } from './agency-view.ts';
 import { createAuditStorage } from './audit-storage.ts';
+import { createCaseResultStorage } from './cases/case-result-storage.ts';
+import { createRankingRunStorage } from './cases/ranking-run-storage.ts';
 import { describeDatabase } from './database/describe-database.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createErasureStorage } from './erasure-storage.ts';
@@ -17,6 +19,7 @@ import { openAgencyView } from './open-agency-view.ts';
 import { createPeopleStorage } from './people-storage.ts';
 import { createQuarantineStorage } from './quarantine-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
+import { createSearchIndexStorage } from './search/search-index-storage.ts';
 import { createTargetListStorage } from './target-list-storage.ts';
 import { createUploadStorage } from './upload-storage.ts';
 import { createWorkStorage } from './work-storage.ts';
@@ -43,6 +46,9 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     work: createWorkStorage(db),
     uploads: createUploadStorage(db),
     targetLists: createTargetListStorage(db),
+    searchIndex: createSearchIndexStorage(db),
+    caseResults: createCaseResultStorage(db),
+    rankingRuns: createRankingRunStorage(db),
     people: createPeopleStorage(db),
     audit: createAuditStorage(db),
     idempotency: createIdempotencyStorage(db),

@@ -1,11 +1,17 @@
 /** The tables of the store, as the query layer sees them. Made by the migrations beside this file. */
 import type { ColumnType, Generated } from 'kysely';
 import type { Regime } from '../../domain/agency.ts';
+import type { FieldGroup, GivenLabel, OnwardSharing, SharedKind } from '../../domain/agreement.ts';
+import type { DecisionCode, ExecutionCode } from '../../domain/case-decision.ts';
 import type { Stage } from '../../domain/consignment.ts';
+import type { ControlKind } from '../../domain/examination.ts';
+import type { HoldState, OperatorKind } from '../../domain/hold.ts';
 import type { LabelState } from '../../domain/label-life.ts';
 import type { LookOutGrade, LookOutKind } from '../../domain/look-out.ts';
 import type { RecordKind } from '../../domain/record.ts';
+import type { CaseState } from '../../domain/review-case.ts';
 import type { KeyScope, Role } from '../../domain/roles.ts';
+import type { CaseLane } from '../../services/case-ports.ts';
 import type { QueueName } from '../../services/queue-ports.ts';
 import type { ModelRoleName, ScoreCause } from '../../services/score-ports.ts';
 
@@ -346,6 +352,7 @@ interface LookOutTable {
 }
 
 interface LookOutMatchTable {
+  readonly id: Generated<number>;
   readonly lookOutId: number;
   readonly consignmentId: number;
   readonly matchedAtMs: number;
@@ -378,6 +385,7 @@ interface AgencyTable {
   readonly regime: Regime;
   /** Text of a capacity file. */
   readonly capacity: string | null;
+  readonly capacityVersion: Generated<number>;
   readonly createdAtMs: number;
   readonly disabledAtMs: number | null;
 }
@@ -471,6 +479,236 @@ interface AuditAnchorTable {
   readonly publicKey: Buffer;
 }
 
+interface ReviewCaseTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly consignmentId: number;
+  /** `AGENCY/REFERENCE`. */
+  readonly reference: string;
+  readonly stage: string;
+  readonly office: string | null;
+  readonly channel: string | null;
+  readonly lane: CaseLane;
+  readonly isTarget: boolean;
+  /** Order of the queue, smallest first. */
+  readonly place: number;
+  readonly margin: number | null;
+  readonly probability: number | null;
+  /** JSON ({@link CaseSummary}). */
+  readonly summary: unknown;
+  readonly contentHash: Buffer;
+  /** Names the score that the reasons are of; null where no model has scored it. */
+  readonly scoreKey: string | null;
+  /** JSON: the strongest reasons as texts; null while they are still to be made. */
+  readonly reasons: unknown;
+  readonly hasLookOut: boolean;
+  readonly sealed: 'refer' | 'suppress' | null;
+  readonly releaseCutOffMs: number | null;
+  readonly state: CaseState;
+  /** Made of the state. */
+  readonly list: Generated<'waiting' | 'decided' | 'suppressed' | 'closed'>;
+  readonly claimedBy: number | null;
+  readonly claimedByName: string | null;
+  readonly claimedUntilMs: number | null;
+  readonly decision: DecisionCode | null;
+  readonly reason: string | null;
+  readonly decidedBy: number | null;
+  readonly decidedByName: string | null;
+  readonly decidedAtMs: number | null;
+  /** When the decision's hold or release goes out; null where nothing does. */
+  readonly sentFromMs: number | null;
+  readonly execution: ExecutionCode | null;
+  readonly executionReason: string | null;
+  readonly executedAtMs: number | null;
+  readonly suppressedUntilMs: number | null;
+  readonly version: Generated<number>;
+  readonly openedAtMs: number;
+}
+
+interface CaseTermTable {
+  readonly agency: string;
+  readonly term: string;
+  readonly caseId: number;
+}
+
+interface CaseNoteTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly caseId: number;
+  readonly atMs: number;
+  readonly byId: number;
+  readonly byName: string;
+  readonly text: string;
+}
+
+interface CaseAttachmentTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly caseId: number;
+  readonly atMs: number;
+  readonly byId: number;
+  readonly fileName: string;
+  readonly byteCount: number;
+  readonly sha256: Buffer;
+  readonly tlp: string;
+  readonly bytes: Buffer;
+}
+
+interface CaseEventTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly caseId: number;
+  readonly kind: string;
+  readonly atMs: number;
+  readonly byName: string | null;
+  readonly text: string;
+}
+
+interface CaseResultTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly caseId: number;
+  readonly recordedAtMs: number;
+  /** JSON ({@link Examination}). */
+  readonly record: unknown;
+  readonly loadedAtMs: number | null;
+}
+
+interface SealedInstructionTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly subjectKind: 'consignment' | 'party';
+  readonly subject: string;
+  readonly instruction: 'refer' | 'suppress';
+  readonly authority: string;
+  readonly note: string | null;
+  /** Label of an actor. */
+  readonly madeBy: string;
+  readonly madeAtMs: number;
+  readonly expiresAtMs: number;
+  readonly revokedAtMs: number | null;
+}
+
+interface QueueStateTable {
+  readonly agency: string;
+  readonly rankedAtMs: number | null;
+  /** JSON. */
+  readonly report: unknown;
+  readonly capacityHash: Buffer | null;
+  readonly newestConsignment: Generated<number>;
+  readonly requestedAtMs: number | null;
+  readonly version: Generated<number>;
+}
+
+interface RankingRunTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly atMs: number;
+  readonly policy: string;
+  readonly capacity: string;
+  readonly seed: number;
+  /** JSON. */
+  readonly report: unknown;
+}
+
+interface CaseSelectionTable {
+  readonly caseId: number;
+  readonly runId: number;
+  readonly source: string | null;
+  readonly probability: number;
+}
+
+interface OperatorTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly name: string;
+  readonly kind: OperatorKind;
+  /** JSON. */
+  readonly offices: ColumnType<readonly string[], string, string>;
+  /** JSON. */
+  readonly channels: ColumnType<readonly string[], string, string>;
+  readonly webhookUrl: string | null;
+  /** Sealed under a key of the installation. */
+  readonly webhookSecret: Buffer | null;
+  readonly createdAtMs: number;
+  readonly disabledAtMs: number | null;
+  readonly version: Generated<number>;
+}
+
+interface HoldTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly caseId: number;
+  readonly operatorId: number;
+  readonly reference: string;
+  readonly control: ControlKind;
+  /** JSON: what the operator needs to find the goods. */
+  readonly goods: unknown;
+  readonly state: HoldState;
+  readonly requestedAtMs: number;
+  readonly visibleFromMs: number;
+  readonly acknowledgedAtMs: number | null;
+  readonly endedAtMs: number | null;
+  /** Label of an actor. */
+  readonly answeredBy: string | null;
+  readonly notifiedAtMs: number | null;
+  readonly notifyAttempts: Generated<number>;
+  readonly notifyAfterMs: number;
+}
+
+interface AgreementTable {
+  readonly id: Generated<number>;
+  readonly giver: string;
+  readonly taker: string;
+  readonly kinds: SharedKind[];
+  readonly purposes: string[];
+  readonly gateway: string | null;
+  readonly fields: FieldGroup[];
+  readonly maximumTlp: GivenLabel;
+  readonly onwardSharing: OnwardSharing;
+  readonly fromMs: number;
+  readonly toMs: number | null;
+  readonly retentionDays: number;
+  /** Labels of actors, as the others. */
+  readonly proposedBy: string;
+  readonly proposedAtMs: number;
+  readonly giverSignedBy: string | null;
+  readonly giverSignedAtMs: number | null;
+  readonly takerSignedBy: string | null;
+  readonly takerSignedAtMs: number | null;
+  readonly endedBy: string | null;
+  readonly endedAtMs: number | null;
+  /** When what was derived of it was erased. */
+  readonly retainedAtMs: number | null;
+}
+
+interface ConsignmentSearchTable {
+  readonly consignmentId: number;
+  readonly agency: string;
+  readonly knownAtMs: number;
+  /** A tsvector. */
+  readonly words: string;
+  readonly probability: number | null;
+  /** JSON ({@link Handling}), the strictest of the consignment's facts. */
+  readonly handling: unknown;
+  /** JSON. */
+  readonly summary: unknown;
+}
+
+interface SearchDueTable {
+  readonly consignmentId: number;
+  readonly sinceMs: number;
+}
+
+interface AlertAcknowledgementTable {
+  readonly alertId: number;
+  readonly agency: string;
+  /** Label of an actor. */
+  readonly acknowledgedBy: string;
+  readonly acknowledgedAtMs: number;
+  readonly note: string | null;
+}
+
 /** Every table by its name. */
 export interface Tables {
   readonly setting: SettingTable;
@@ -513,4 +751,20 @@ export interface Tables {
   readonly auditEntry: AuditEntryTable;
   readonly auditPayload: AuditPayloadTable;
   readonly auditAnchor: AuditAnchorTable;
+  readonly reviewCase: ReviewCaseTable;
+  readonly caseTerm: CaseTermTable;
+  readonly caseNote: CaseNoteTable;
+  readonly caseAttachment: CaseAttachmentTable;
+  readonly caseEvent: CaseEventTable;
+  readonly caseResult: CaseResultTable;
+  readonly sealedInstruction: SealedInstructionTable;
+  readonly queueState: QueueStateTable;
+  readonly rankingRun: RankingRunTable;
+  readonly caseSelection: CaseSelectionTable;
+  readonly operator: OperatorTable;
+  readonly hold: HoldTable;
+  readonly agreement: AgreementTable;
+  readonly consignmentSearch: ConsignmentSearchTable;
+  readonly searchDue: SearchDueTable;
+  readonly alertAcknowledgement: AlertAcknowledgementTable;
 }
