@@ -58,6 +58,8 @@ interface RouteDefinition<P extends Schema, Q extends Schema, B extends Schema, 
   readonly rate?: RouteRate;
   /** The body is a stream of bytes (`application/octet-stream`), at most so many. */
   readonly uploadBytes?: number;
+  /** The reply bears a secret that is shown this once: a repeated request is told that it was done, and not the secret. */
+  readonly isShownOnce?: boolean;
   /** Works while the password is still the one-time one. */
   readonly isBeforePassword?: boolean;
   handle(context: RequestContext, input: RouteInput<P, Q, B>): Promise<unknown>;

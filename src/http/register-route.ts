@@ -31,6 +31,7 @@ export function registerRoute(server: FastifyInstance, route: Route, means: Serv
       },
     },
     config: {
+      isShownOnce: route.isShownOnce === true,
       ...(route.rate === undefined ? {} : { rateLimit: { max: route.rate.requests, timeWindow: route.rate.perMs } }),
     },
     onRequest: async (request) => requireAccess(request, route),

@@ -1,15 +1,20 @@
 /** Makes a repeated POST do nothing twice: the answer to the first is given again. */
 import { createHash } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { actorLabel } from '../domain/actor.ts';
 import { AppError } from '../errors.ts';
 import type { RepeatableRequest } from '../services/idempotency-ports.ts';
+import { problemOf } from './problem.ts';
 import type { ServiceMeans } from './service-means.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Set while the first of a request that may be repeated is answered. */
     repeatable: RepeatableRequest | undefined;
+  }
+  interface FastifyContextConfig {
+    /** The reply bears a secret, which is kept nowhere. */
+    isShownOnce?: boolean;
   }
 }
 
@@ -43,10 +48,18 @@ export function repeatOnce(server: FastifyInstance, { store, ports }: Pick<Servi
     request.repeatable = undefined;
     const isKept =
       isFinal(reply.statusCode) && (payload === undefined || payload === null || typeof payload === 'string');
-    if (isKept) await store.idempotency.finish(repeatable, { status: reply.statusCode, body: payload ?? '' });
+    if (isKept) await store.idempotency.finish(repeatable, keptAnswer(request, reply, payload ?? ''));
     else await store.idempotency.abandon(repeatable);
     return payload;
   });
+}
+
+/** The answer as it goes out; of one with a secret, that it was given. */
+function keptAnswer(request: FastifyRequest, { statusCode }: FastifyReply, body: string) {
+  if (request.routeOptions.config.isShownOnce !== true || statusCode >= 400) return { status: statusCode, body };
+  const reason = 'this was done before, and its secret was shown then';
+  const { status, ...rest } = problemOf(new AppError('conflict', { reason }), request.id);
+  return { status, body: JSON.stringify({ status, ...rest }) };
 }
 
 function repeatableOf(request: FastifyRequest, nowMs: number): RepeatableRequest | undefined {

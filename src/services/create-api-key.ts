@@ -3,8 +3,9 @@ import { actorLabel } from '../domain/actor.ts';
 import { dayMs } from '../domain/moment.ts';
 import type { KeyScope } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
-import { type ChangeAuthor, reaches } from './change-author.ts';
+import type { ChangeAuthor } from './change-author.ts';
 import { drawLetters, drawToken, hashOfToken } from './draw-secrets.ts';
+import { findEnabledAgency } from './find-agency.ts';
 import type { Ports } from './ports.ts';
 import { requireLabel } from './require-label.ts';
 import type { Store } from './store-ports.ts';
@@ -46,10 +47,7 @@ export async function createApiKey(
   if (scopes.includes('answer-holds') !== (operatorId !== undefined)) {
     throw new AppError('usage', { reason: 'the scope answer-holds goes with an operator, and an operator with it' });
   }
-  const known = reaches(by, agency) ? await people.agencies.find(agency) : undefined;
-  if (known === undefined || known.disabledAtMs !== undefined) {
-    throw new AppError('not-found', { what: 'agency', name: agency });
-  }
+  await findEnabledAgency(people, by, agency);
   const prefix = drawLetters(ports.secrets, prefixLength);
   const secret = drawToken(ports.secrets);
   const expiresAtMs = createdAtMs + days * dayMs;

@@ -6,6 +6,7 @@ import type { Role } from '../domain/roles.ts';
 import { AppError } from '../errors.ts';
 import { type ChangeAuthor, reaches } from './change-author.ts';
 import { drawOneTimePassword } from './draw-secrets.ts';
+import { findEnabledAgency } from './find-agency.ts';
 import type { Ports } from './ports.ts';
 import { requireLabel } from './require-label.ts';
 import type { Store } from './store-ports.ts';
@@ -47,10 +48,7 @@ export async function createPerson(
       throw new AppError('usage', { reason: `a ${role} belongs to an agency; name it` });
     }
   } else {
-    const known = reaches(by, agency) ? await people.agencies.find(agency) : undefined;
-    if (known === undefined || known.disabledAtMs !== undefined) {
-      throw new AppError('not-found', { what: 'agency', name: agency });
-    }
+    await findEnabledAgency(people, by, agency);
   }
   const oneTimePassword = drawOneTimePassword(ports.secrets);
   const passwordHash = await ports.passwords.hash(oneTimePassword);

@@ -1,6 +1,6 @@
 /** Disables an agency. */
-import { AppError } from '../errors.ts';
 import { type ChangeAuthor, requireInstallation } from './change-author.ts';
+import { findAgency } from './find-agency.ts';
 import type { Ports } from './ports.ts';
 import type { Store } from './store-ports.ts';
 
@@ -17,7 +17,7 @@ export async function disableAgency(
   requireInstallation(by);
   const atMs = clock.nowMs();
   await people.change(async ({ agencies, audit }) => {
-    if ((await agencies.find(code)) === undefined) throw new AppError('not-found', { what: 'agency', name: code });
+    await findAgency({ agencies }, by, code);
     if (!(await agencies.disable(code, atMs))) return;
     const entry = { atMs, actor: by.label, agency: code, action: 'disable-agency', subject: `agency:${code}` };
     await audit.append({ ...entry, payload: {} });

@@ -10,6 +10,8 @@ export interface Agency {
   readonly regime: Regime;
   /** What it can examine: the text of a capacity file (`src/ranking/capacity.ts`). */
   readonly capacity: string | undefined;
+  /** Counts the changes of the capacity. */
+  readonly capacityVersion: number;
   readonly createdAtMs: number;
   readonly disabledAtMs: number | undefined;
 }
@@ -17,11 +19,12 @@ export interface Agency {
 /** Agencies by their code. */
 export interface AgencyPort {
   /** @throws `conflict` where the code is taken. */
-  add(agency: Omit<Agency, 'capacity' | 'disabledAtMs'>): Promise<void>;
+  add(agency: Omit<Agency, 'capacity' | 'capacityVersion' | 'disabledAtMs'>): Promise<void>;
   find(code: string): Promise<Agency | undefined>;
   /** In order of code. */
   list(): Promise<readonly Agency[]>;
-  setCapacity(code: string, capacity: string): Promise<void>;
+  /** Replaces a version of the capacity, or whichever there is; returns the new one, undefined where the version is no longer the last. */
+  setCapacity(code: string, capacity: string, replacedVersion?: number): Promise<number | undefined>;
   /** Returns whether it was enabled. */
   disable(code: string, atMs: number): Promise<boolean>;
 }

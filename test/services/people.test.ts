@@ -125,7 +125,9 @@ describe('agencies', () => {
 
   it('have a capacity that can be read', async () => {
     const text = 'capacity:\n  - { channel: post, examinations: 4 }\n';
-    await setCapacity(ports, store, ofAurelia, { agency: 'AURELIA', text });
+    expect(await setCapacity(ports, store, ofAurelia, { agency: 'AURELIA', text })).toBe(1);
+    const late = setCapacity(ports, store, ofAurelia, { agency: 'AURELIA', text, replacedVersion: 0 });
+    await expect(late).rejects.toMatchObject({ code: 'stale-version' });
     expect((await store.people.agencies.find('AURELIA'))?.capacity).toBe(text);
     const set = (agency: string, other: string) => setCapacity(ports, store, ofAurelia, { agency, text: other });
     await expect(set('ZETA', text)).rejects.toMatchObject({ code: 'not-found' });

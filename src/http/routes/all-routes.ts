@@ -2,8 +2,17 @@
 import type { Route } from '../define-route.ts';
 import { batchRoutes } from './batch-routes.ts';
 import { modelRoutes } from './model-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { stateRoutes } from './state-routes.ts';
 
 /** All routes, area by area. */
-export const allRoutes: readonly Route[] = [...stateRoutes, ...setupRoutes, ...batchRoutes, ...modelRoutes];
+export const allRoutes: readonly Route[] = [
+  ...sessionRoutes,
+  ...peopleRoutes,
+  ...stateRoutes,
+  ...setupRoutes,
+  ...batchRoutes,
+  ...modelRoutes,
+];

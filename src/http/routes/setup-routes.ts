@@ -26,6 +26,7 @@ export const setupRoutes: readonly Route[] = [
     summary: 'Load the sample: two simulated agencies, nine months of their trade, a model, and one demo user a role.',
     permission: 'set-up',
     reply: sampleLoaded,
+    isShownOnce: true,
     handle: async ({ ports, store, queues, actor }) => {
       // Simulated goods among real ones would be worse than none.
       if (!(await isEmpty(store)))

@@ -21,8 +21,18 @@ export function createAgencyStorage(db: Kysely<Tables>): AgencyPort {
       return row === undefined ? undefined : shaped(row);
     },
     list: async () => (await db.selectFrom('agency').selectAll().orderBy('code').execute()).map(shaped),
-    setCapacity: async (code, capacity) => {
-      await db.updateTable('agency').set({ capacity }).where('code', '=', code).execute();
+    setCapacity: async (code, capacity, replacedVersion) => {
+      const changed = db
+        .updateTable('agency')
+        .set(({ eb }) => ({ capacity, capacityVersion: eb('capacityVersion', '+', 1) }))
+        .where('code', '=', code);
+      const row = await (replacedVersion === undefined
+        ? changed
+        : changed.where('capacityVersion', '=', replacedVersion)
+      )
+        .returning('capacityVersion')
+        .executeTakeFirst();
+      return row?.capacityVersion;
     },
     disable: async (code, disabledAtMs) => {
       const { numUpdatedRows } = await db

@@ -49,7 +49,10 @@ export function describePeopleContract({ people, audit, empty }: PeopleContract)
       await expect(
         agencies.add({ code: 'ZETA', name: 'other', regime: 'customs', createdAtMs: 3 }),
       ).rejects.toMatchObject({ code: 'conflict' });
-      await agencies.setCapacity('ZETA', 'capacity: []');
+      expect(await agencies.setCapacity('ZETA', 'first')).toBe(1);
+      const replaced = await Promise.all([1, 1].map((version) => agencies.setCapacity('ZETA', 'second', version)));
+      expect(replaced.filter((version) => version === 2)).toHaveLength(1);
+      expect(await agencies.setCapacity('NONE', 'first')).toBeUndefined();
       expect(await agencies.disable('ZETA', 5)).toBe(true);
       expect(await agencies.disable('ZETA', 6)).toBe(false);
       expect(await agencies.list()).toEqual([
@@ -58,6 +61,7 @@ export function describePeopleContract({ people, audit, empty }: PeopleContract)
           name: 'Aurelia customs',
           regime: 'customs',
           capacity: undefined,
+          capacityVersion: 0,
           createdAtMs: 1,
           disabledAtMs: undefined,
         },
@@ -65,7 +69,8 @@ export function describePeopleContract({ people, audit, empty }: PeopleContract)
           code: 'ZETA',
           name: 'Zeta police',
           regime: 'police',
-          capacity: 'capacity: []',
+          capacity: 'second',
+          capacityVersion: 2,
           createdAtMs: 2,
           disabledAtMs: 5,
         },

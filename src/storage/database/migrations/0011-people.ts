@@ -7,6 +7,7 @@ const statements = [
     name text not null,
     regime text collate "C" not null check (regime in ('customs', 'police', 'ip-office')),
     capacity text,
+    capacity_version integer not null default 0,
     created_at_ms bigint not null,
     disabled_at_ms bigint
   )`,
