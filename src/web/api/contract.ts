@@ -4,6 +4,7 @@ import type { auditEntry, auditHead } from '../../http/schemas/audit.ts';
 import type { batch, quarantinedRow, submittedBatch, work } from '../../http/schemas/batches.ts';
 import type { problem } from '../../http/schemas/common.ts';
 import type { model, modelCard, promotion } from '../../http/schemas/models.ts';
+import type { agency, newUser, user, userMade } from '../../http/schemas/people.ts';
 import type {
   capacityLine,
   caseDetail,
@@ -41,6 +42,8 @@ export type ServiceState = z.infer<typeof serviceState>;
 export type Setup = z.infer<typeof setup>;
 /** The sample's users with their one-time passwords. */
 export type SampleLoaded = z.infer<typeof sampleLoaded>;
+/** A user's one-time password, as it is shown once. */
+export type MadePassword = SampleLoaded['users'][number];
 /** A lane of selectivity. */
 export type Lane = z.infer<typeof lane>;
 /** State of a case. */
@@ -81,3 +84,11 @@ export type Promotion = z.infer<typeof promotion>;
 export type AuditEntry = z.infer<typeof auditEntry>;
 /** The head of the audit's chain. */
 export type AuditHead = z.infer<typeof auditHead>;
+/** A person with an account. */
+export type User = z.infer<typeof user>;
+/** What an account is made of. */
+export type NewUser = z.infer<typeof newUser>;
+/** An account that was made, with its one-time password. */
+export type UserMade = z.infer<typeof userMade>;
+/** An agency. */
+export type Agency = z.infer<typeof agency>;

@@ -9,6 +9,7 @@ import { SignInPage } from '../pages/sign-in/sign-in-page.tsx';
 import { Notices } from '../ui/notices.tsx';
 import { Empty, Failure, Loading } from '../ui/states.tsx';
 import { LiveUpdatesProvider } from './live-updates.tsx';
+import { replaceSession } from './replace-session.ts';
 import { SessionContext, useSession } from './session-context.ts';
 import { Shell } from './shell.tsx';
 
@@ -85,7 +86,7 @@ function SessionGate() {
   useEffect(
     () =>
       onSignedOut(() => {
-        if (client.getQueryData(['session']) !== null) client.setQueryData(['session'], null);
+        if (client.getQueryData(['session']) !== null) replaceSession(client, null);
       }),
     [client],
   );

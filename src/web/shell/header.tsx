@@ -7,6 +7,7 @@ import { wordsOf } from '../format/code-words.ts';
 import { useNotify } from '../ui/notices.tsx';
 import { applyTheme } from './apply-theme.ts';
 import { usePreference } from './preferences.ts';
+import { replaceSession } from './replace-session.ts';
 import { type Permission, useSession } from './session-context.ts';
 
 const places: readonly { readonly to: string; readonly label: string; readonly permission: Permission }[] = [
@@ -40,7 +41,7 @@ function ThemeButton() {
 }
 
 /** Name of the product, places that the role may go to, and who is signed in. */
-export function Header() {
+export function Header({ onHelp }: { readonly onHelp: () => void }) {
   const { user } = useSession();
   const [location] = useLocation();
   const client = useQueryClient();
@@ -48,8 +49,7 @@ export function Header() {
   const leave = async (): Promise<void> => {
     try {
       await signOut();
-      client.clear();
-      client.setQueryData(['session'], null);
+      replaceSession(client, null);
     } catch (error) {
       notify({ text: problemText(error), tone: 'bad' });
     }
@@ -58,7 +58,7 @@ export function Header() {
     <header className="bar">
       <Link to="/" className="brand">
         <img src="/touchstone.svg" alt="" width="24" height="24" />
-        Touchstone
+        <span className="brand-name">Touchstone</span>
       </Link>
       <nav aria-label="Places" className="places">
         {places
@@ -73,6 +73,9 @@ export function Header() {
           })}
       </nav>
       <div className="bar-end">
+        <button type="button" className="button-quiet icon-button" aria-label="Keys" title="Keys" onClick={onHelp}>
+          <kbd>?</kbd>
+        </button>
         <ThemeButton />
         <Link to="/account" className="person" aria-current={location === '/account' ? 'page' : undefined}>
           <span className="person-name">{user.displayName}</span>

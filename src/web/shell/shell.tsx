@@ -1,13 +1,30 @@
 /** What every page stands in. */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { KeyHelp } from '../keyboard/key-help.tsx';
+import { useKeyCommands } from '../keyboard/use-key-commands.ts';
 import { Header } from './header.tsx';
 import { OutageBanner } from './outage-banner.tsx';
+import { usePermission } from './session-context.ts';
+
+/** Keys that mean the same on every page; a page that has them itself comes first. */
+function useShellKeys(openHelp: () => void): void {
+  const canSeeQueue = usePermission('see-queue');
+  const [, navigate] = useLocation();
+  useKeyCommands(({ kind }) => {
+    if (kind === 'help') openHelp();
+    else if (kind === 'go-to-queue' && canSeeQueue) navigate('/queue');
+    else return false;
+    return true;
+  });
+}
 
 /** Header, banner, the page, and what must be said of every score. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const [location] = useLocation();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  useShellKeys(() => setHelpOpen(true));
   const shown = useRef(location);
   useEffect(() => {
     if (shown.current === location) return;
@@ -21,12 +38,13 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <a className="skip-link" href="#main">
         Skip to the page
       </a>
-      <Header />
+      <Header onHelp={() => setHelpOpen(true)} />
       <OutageBanner />
       <main id="main" ref={main} tabIndex={-1}>
         {children}
       </main>
       <footer className="foot">A score is a suspicion about goods, never a finding. A person decides.</footer>
+      {isHelpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}
     </>
   );
 }

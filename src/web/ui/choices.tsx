@@ -9,6 +9,7 @@ export function Choices<T extends string>({
   onChange,
   isRequired = true,
   digits = false,
+  isShort = false,
   isFirstFocused = false,
 }: {
   readonly legend: string;
@@ -17,6 +18,8 @@ export function Choices<T extends string>({
   readonly onChange: (value: T) => void;
   readonly isRequired?: boolean;
   readonly digits?: boolean;
+  /** Whether the labels are so short that several stand beside each other. */
+  readonly isShort?: boolean;
   readonly isFirstFocused?: boolean;
 }) {
   const name = useId();
@@ -26,7 +29,7 @@ export function Choices<T extends string>({
         {legend}
         {!isRequired && <span className="muted"> (optional)</span>}
       </legend>
-      <div className="choices-list">
+      <div className={isShort ? 'choices-list choices-short' : 'choices-list'}>
         {options.map(([option, label], index) => (
           <label key={option} className="choice">
             <input
@@ -35,8 +38,7 @@ export function Choices<T extends string>({
               value={option}
               required={isRequired}
               checked={value === option}
-              // biome-ignore lint/a11y/noAutofocus: the dialog asks for this first
-              autoFocus={isFirstFocused && index === 0}
+              data-first-focus={isFirstFocused && index === 0 ? true : undefined}
               onChange={() => onChange(option)}
             />
             {digits && (

@@ -1,7 +1,7 @@
 /** A modal dialog. */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 
-/** A native dialog that is open as long as it is shown; Escape, the backdrop and the close button call `onClose`. */
+/** A native dialog, which gives the focus to what within it bears `data-first-focus`, that is open as long as it is shown; Escape, the backdrop and the close button call `onClose`. */
 export function Dialog({
   title,
   onClose,
@@ -19,6 +19,7 @@ export function Dialog({
     const opener = document.activeElement;
     const element = dialog.current!;
     if (!element.open) element.showModal();
+    element.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => {
       element.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });

@@ -107,7 +107,7 @@ function Entries({ search }: { readonly search: string }) {
                 <td>{entry.subject ?? '–'}</td>
                 <td>
                   {entry.payload === null ? (
-                    <span className="muted">erased</span>
+                    <span className="muted">{entry.isErased ? 'erased' : 'none'}</span>
                   ) : (
                     <details>
                       <summary>Show</summary>

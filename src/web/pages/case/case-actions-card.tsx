@@ -14,7 +14,6 @@ export interface CaseActionsCardProps {
   readonly onRelease: () => void;
   readonly onDecide: (decision: DecisionCode) => void;
   readonly onUndo: () => void;
-  readonly onSuppress: () => void;
   readonly onNote: () => void;
 }
 
@@ -60,9 +59,8 @@ function ClaimState({ item, onClaim, onSteal, onRelease }: CaseActionsCardProps)
 
 /** Claim, decision, examination, note and suppression, each with its key. */
 export function CaseActionsCard(props: CaseActionsCardProps) {
-  const { item, onDecide, onUndo, onSuppress, onNote } = props;
+  const { item, onDecide, onUndo, onNote } = props;
   const canDecide = usePermission('decide-cases');
-  const canSuppress = usePermission('suppress-cases');
   const canNote = usePermission('write-notes');
   const canExamine = usePermission('record-examinations');
   const isDecided = item.decision !== null;
@@ -101,11 +99,6 @@ export function CaseActionsCard(props: CaseActionsCardProps) {
         {canNote && (
           <button type="button" onClick={onNote}>
             Note <kbd>n</kbd>
-          </button>
-        )}
-        {canSuppress && !isDecided && (
-          <button type="button" onClick={onSuppress}>
-            Suppress <kbd>s</kbd>
           </button>
         )}
       </div>

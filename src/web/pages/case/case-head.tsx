@@ -12,8 +12,16 @@ function stateText({ claim, decision, state }: QueueItem): string {
   return claim.isMine ? 'In your hands' : `With ${claim.displayName}`;
 }
 
-/** Lane, score, goods, value, route and the time that is left. */
-export function CaseHead({ item, nowMs }: { readonly item: QueueItem; readonly nowMs: number }) {
+/** Lane, score, goods, value, route and the time that is left; `isBrief` leaves out what nobody needs in a shed. */
+export function CaseHead({
+  item,
+  nowMs,
+  isBrief = false,
+}: {
+  readonly item: QueueItem;
+  readonly nowMs: number;
+  readonly isBrief?: boolean;
+}) {
   return (
     <dl className={`case-head edge-${item.lane}`}>
       <div>
@@ -23,12 +31,14 @@ export function CaseHead({ item, nowMs }: { readonly item: QueueItem; readonly n
           {item.isTarget && <span className="block small muted">target</span>}
         </dd>
       </div>
-      <div>
-        <dt>Risk score</dt>
-        <dd>
-          <ScoreMark score={item.riskScore} isLarge />
-        </dd>
-      </div>
+      {!isBrief && (
+        <div>
+          <dt>Risk score</dt>
+          <dd>
+            <ScoreMark score={item.riskScore} isLarge />
+          </dd>
+        </div>
+      )}
       <div className="case-head-goods">
         <dt>Goods</dt>
         <dd>
@@ -38,17 +48,21 @@ export function CaseHead({ item, nowMs }: { readonly item: QueueItem; readonly n
           </span>
         </dd>
       </div>
-      <div>
-        <dt>Value</dt>
-        <dd>{item.valueUsd === null ? 'not known' : formatUsd(item.valueUsd)}</dd>
-      </div>
-      <div>
-        <dt>Route</dt>
-        <dd>
-          {item.route ?? 'not known'}
-          <span className="block small muted">{[item.channel, item.office].filter(Boolean).join(' ')}</span>
-        </dd>
-      </div>
+      {!isBrief && (
+        <>
+          <div>
+            <dt>Value</dt>
+            <dd>{item.valueUsd === null ? 'not known' : formatUsd(item.valueUsd)}</dd>
+          </div>
+          <div>
+            <dt>Route</dt>
+            <dd>
+              {item.route ?? 'not known'}
+              <span className="block small muted">{[item.channel, item.office].filter(Boolean).join(' ')}</span>
+            </dd>
+          </div>
+        </>
+      )}
       <div>
         <dt>Cut-off</dt>
         <dd>

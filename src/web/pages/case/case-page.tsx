@@ -6,7 +6,6 @@ import type { DecisionCode } from '../../api/contract.ts';
 import { readCase } from '../../api/queue-api.ts';
 import { decisionCodes } from '../../format/code-words.ts';
 import type { KeyCommand } from '../../keyboard/key-command.ts';
-import { KeyHelp } from '../../keyboard/key-help.tsx';
 import { useKeyCommands } from '../../keyboard/use-key-commands.ts';
 import { usePermission } from '../../shell/session-context.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
@@ -28,7 +27,7 @@ import { StealDialog } from './steal-dialog.tsx';
 const everyMs = 20_000;
 
 type OpenDialog =
-  | { readonly kind: 'suppress' | 'note' | 'steal' | 'help' }
+  | { readonly kind: 'suppress' | 'note' | 'steal' }
   | { readonly kind: 'decide'; readonly decision: DecisionCode };
 
 /** Why it stands out, what was declared, what is known around it, and the decision. */
@@ -45,12 +44,8 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
   const item = data?.case;
 
   const onKey = (command: KeyCommand): boolean => {
-    if (command.kind === 'back' || command.kind === 'go-to-queue') {
+    if (command.kind === 'back') {
       navigate('/queue');
-      return true;
-    }
-    if (command.kind === 'help') {
-      setDialog({ kind: 'help' });
       return true;
     }
     if (item === undefined) return false;
@@ -89,7 +84,7 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
       <CaseHead item={item} nowMs={nowMs} />
       <div className="columns">
         <div className="column-main">
-          <section className="card">
+          <section className="card why-card">
             <h2>Why it stands out</h2>
             {score === null ? (
               <p className="muted">No model has scored it. It may be here by chance, by a look-out or by a rule.</p>
@@ -126,7 +121,6 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
             onRelease={() => void actions.release(item)}
             onDecide={(decision) => setDialog({ kind: 'decide', decision })}
             onUndo={() => void actions.undo(item)}
-            onSuppress={() => setDialog({ kind: 'suppress' })}
             onNote={() => setDialog({ kind: 'note' })}
           />
           <LookOuts lookOuts={data.lookOuts} />
@@ -137,7 +131,6 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
           <Attachments attachments={data.attachments} caseId={caseId} />
         </div>
       </div>
-      {dialog?.kind === 'help' && <KeyHelp onClose={close} />}
       {dialog?.kind === 'note' && (
         <NoteDialog item={item} onNote={(text) => actions.note(item, text)} onClose={close} />
       )}

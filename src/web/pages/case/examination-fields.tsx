@@ -82,6 +82,7 @@ function ResultFields({
       />
       {answers.control === 'physical' && (
         <Choices
+          isShort
           legend="How far?"
           options={examinationDepths.map((depth) => [depth, depthWords[depth]] as const)}
           value={answers.depth}
@@ -89,6 +90,7 @@ function ResultFields({
         />
       )}
       <Choices
+        isShort
         legend="Were rights checked?"
         options={[
           ['yes', 'Yes'],

@@ -65,7 +65,7 @@ export function ExaminationPage({ caseId }: { readonly caseId: number }) {
           </Link>
         }
       />
-      <CaseHead item={data.case} nowMs={nowMs} />
+      <CaseHead item={data.case} nowMs={nowMs} isBrief />
       <form className="form form-large" onSubmit={(event) => void submit(event)}>
         <ExaminationFields answers={answers} items={data.consignment.items} onChange={change} />
         <div role="alert">{refusal !== undefined && <p className="form-error">{refusal}</p>}</div>

@@ -29,7 +29,7 @@ export function StealDialog({
               {...control}
               required
               maxLength={200}
-              autoFocus
+              data-first-focus
               value={reason}
               onChange={(event) => setReason(event.target.value)}
             />

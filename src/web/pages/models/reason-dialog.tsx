@@ -43,7 +43,7 @@ export function ReasonDialog({
               rows={3}
               required
               maxLength={4000}
-              autoFocus
+              data-first-focus
               value={reason}
               onChange={(event) => setReason(event.target.value)}
             />

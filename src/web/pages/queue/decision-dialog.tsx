@@ -59,7 +59,7 @@ export function DecisionDialog({
     });
     onClose();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
     const target = event.target as HTMLElement;
     const isText =
       target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'radio');
@@ -69,6 +69,7 @@ export function DecisionDialog({
     if (picked === undefined) return;
     event.preventDefault();
     setReason(picked);
+    event.currentTarget.querySelector<HTMLInputElement>(`input[value="${picked}"]`)?.focus();
   };
   return (
     <Dialog title={`${decisionWords[decision]}${many ? `: ${items.length} consignments` : ''}`} onClose={onClose}>

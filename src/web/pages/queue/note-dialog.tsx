@@ -32,7 +32,7 @@ export function NoteDialog({
               rows={5}
               required
               maxLength={4000}
-              autoFocus
+              data-first-focus
               value={text}
               onChange={(event) => setText(event.target.value)}
               onKeyDown={(event) => {

@@ -8,8 +8,7 @@ import type { Selection } from './use-selection.ts';
 export type QueueDialog =
   | { readonly kind: 'decide'; readonly items: readonly QueueItem[]; readonly decision: DecisionCode }
   | { readonly kind: 'suppress'; readonly items: readonly QueueItem[] }
-  | { readonly kind: 'note'; readonly item: QueueItem }
-  | { readonly kind: 'help' };
+  | { readonly kind: 'note'; readonly item: QueueItem };
 
 /** What a person may do with cases. */
 export interface CaseRights {
@@ -25,7 +24,6 @@ export function dialogOfCommand(
   { active, chosen }: Pick<Selection, 'active' | 'chosen'>,
   { canDecide, canSuppress, canNote }: CaseRights,
 ): QueueDialog | undefined {
-  if (command.kind === 'help') return { kind: 'help' };
   if (command.kind === 'note') return canNote && active !== undefined ? { kind: 'note', item: active } : undefined;
   if (chosen.length === 0) return undefined;
   if (command.kind === 'suppress') return canSuppress ? { kind: 'suppress', items: chosen } : undefined;

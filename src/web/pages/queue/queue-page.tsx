@@ -5,7 +5,6 @@ import type { ClaimNext } from '../../api/contract.ts';
 import { decisionCodes, decisionWords } from '../../format/code-words.ts';
 import { formatCount, formatTotal } from '../../format/format-quantity.ts';
 import type { KeyCommand } from '../../keyboard/key-command.ts';
-import { KeyHelp } from '../../keyboard/key-help.tsx';
 import { useKeyCommands } from '../../keyboard/use-key-commands.ts';
 import { useLiveUpdates } from '../../shell/live-updates.tsx';
 import { usePermission } from '../../shell/session-context.ts';
@@ -136,7 +135,6 @@ export function QueuePage() {
         search={search}
         hasClaims={hasClaims}
         onClaimNext={() => void claimNext()}
-        onHelp={() => setDialog({ kind: 'help' })}
       />
       {mine.length > 0 && (
         <ClaimStrip claims={mine} onKeep={actions.keep} onRelease={(item) => void actions.release(item)} />
@@ -183,7 +181,6 @@ export function QueuePage() {
           </span>
         )}
       </div>
-      {dialog?.kind === 'help' && <KeyHelp onClose={close} />}
       {dialog?.kind === 'note' && (
         <NoteDialog item={dialog.item} onNote={(text) => actions.note(dialog.item, text)} onClose={close} />
       )}

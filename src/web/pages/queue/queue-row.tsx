@@ -84,7 +84,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
           {item.goods ?? 'goods not described'}
         </span>
         <span className="clip small muted">
-          {item.hsCodes.length === 0 ? 'no HS code' : `HS ${item.hsCodes.join(', ')}`}
+          {item.hsCodes.length === 0 ? 'no HS code' : `HS ${item.hsCodes.join(', ')}`}{' '}
           {item.hasLookOut && <span className="tag tag-alert">look-out</span>}
           {item.right !== null && <span className="tag">{wordsOf(item.right).toLowerCase()}</span>}
         </span>

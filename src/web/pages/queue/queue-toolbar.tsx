@@ -4,6 +4,7 @@ import type { Lane } from '../../api/contract.ts';
 import { laneWords } from '../../format/code-words.ts';
 import { formatCount } from '../../format/format-quantity.ts';
 import { useLiveUpdates } from '../../shell/live-updates.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import { isNarrowed, noFilters, type QueueFilters, type QueueView, queueViews } from './queue-filters.ts';
 
 const viewWords: Readonly<Record<QueueView, string>> = {
@@ -78,6 +79,61 @@ function LiveControl() {
   );
 }
 
+interface FilterFieldsProps {
+  readonly filters: QueueFilters;
+  readonly onChange: (changes: Partial<QueueFilters>) => void;
+  readonly search: RefObject<HTMLInputElement | null>;
+}
+
+function FilterFields({ filters, onChange, search }: FilterFieldsProps) {
+  const toggleLane = (lane: Lane): void =>
+    onChange({
+      lanes: filters.lanes.includes(lane) ? filters.lanes.filter((each) => each !== lane) : [...filters.lanes, lane],
+    });
+  return (
+    <search className="toolbar-row filters" aria-label="Filters of the queue">
+      <TextFilter
+        label="Search"
+        hint="reference or party"
+        input={search}
+        value={filters.text}
+        onChange={(text) => onChange({ text })}
+      />
+      <fieldset className="lane-filter">
+        <legend className="visually-hidden">Lanes</legend>
+        {(Object.keys(laneWords) as Lane[]).map((lane) => (
+          <label key={lane} className={`lane-choice edge-${lane}`}>
+            <input type="checkbox" checked={filters.lanes.includes(lane)} onChange={() => toggleLane(lane)} />
+            {laneWords[lane]}
+          </label>
+        ))}
+      </fieldset>
+      <TextFilter
+        label="HS"
+        hint="prefix"
+        pattern="\d{2,10}"
+        value={filters.hsPrefix}
+        onChange={(hsPrefix) => onChange({ hsPrefix })}
+      />
+      <TextFilter label="Office" value={filters.office} onChange={(office) => onChange({ office })} />
+      <TextFilter label="Channel" value={filters.channel} onChange={(channel) => onChange({ channel })} />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={filters.targetsOnly}
+          onChange={() => onChange({ targetsOnly: !filters.targetsOnly })}
+        />
+        Targets only
+      </label>
+      {isNarrowed(filters) && (
+        <button type="button" className="button-small" onClick={() => onChange({ ...noFilters, view: filters.view })}>
+          Clear filters
+        </button>
+      )}
+    </search>
+  );
+}
+
 /** Shows the filters, which `onChange` puts into the address. */
 export function QueueToolbar({
   filters,
@@ -85,19 +141,11 @@ export function QueueToolbar({
   search,
   hasClaims,
   onClaimNext,
-  onHelp,
-}: {
-  readonly filters: QueueFilters;
-  readonly onChange: (changes: Partial<QueueFilters>) => void;
-  readonly search: RefObject<HTMLInputElement | null>;
+}: FilterFieldsProps & {
   readonly hasClaims: boolean;
   readonly onClaimNext: () => void;
-  readonly onHelp: () => void;
 }) {
-  const toggleLane = (lane: Lane): void =>
-    onChange({
-      lanes: filters.lanes.includes(lane) ? filters.lanes.filter((each) => each !== lane) : [...filters.lanes, lane],
-    });
+  const isWide = useMedia('(min-width: 40em)');
   return (
     <div className="toolbar">
       <div className="toolbar-row">
@@ -113,57 +161,20 @@ export function QueueToolbar({
             ))}
         </fieldset>
         <LiveControl />
-        <span className="toolbar-end">
-          <button type="button" onClick={onHelp}>
-            Keys <kbd>?</kbd>
-          </button>
-          {hasClaims && (
-            <button type="button" className="button-primary" onClick={onClaimNext}>
-              Claim next <kbd>c</kbd>
-            </button>
-          )}
-        </span>
-      </div>
-      <search className="toolbar-row filters" aria-label="Filters of the queue">
-        <TextFilter
-          label="Search"
-          hint="reference or party"
-          input={search}
-          value={filters.text}
-          onChange={(text) => onChange({ text })}
-        />
-        <fieldset className="lane-filter">
-          <legend className="visually-hidden">Lanes</legend>
-          {(Object.keys(laneWords) as Lane[]).map((lane) => (
-            <label key={lane} className={`lane-choice edge-${lane}`}>
-              <input type="checkbox" checked={filters.lanes.includes(lane)} onChange={() => toggleLane(lane)} />
-              {laneWords[lane]}
-            </label>
-          ))}
-        </fieldset>
-        <TextFilter
-          label="HS"
-          hint="prefix"
-          pattern="\d{2,10}"
-          value={filters.hsPrefix}
-          onChange={(hsPrefix) => onChange({ hsPrefix })}
-        />
-        <TextFilter label="Office" value={filters.office} onChange={(office) => onChange({ office })} />
-        <TextFilter label="Channel" value={filters.channel} onChange={(channel) => onChange({ channel })} />
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={filters.targetsOnly}
-            onChange={() => onChange({ targetsOnly: !filters.targetsOnly })}
-          />
-          Targets only
-        </label>
-        {isNarrowed(filters) && (
-          <button type="button" className="button-small" onClick={() => onChange({ ...noFilters, view: filters.view })}>
-            Clear filters
+        {hasClaims && (
+          <button type="button" className="button-primary toolbar-end" onClick={onClaimNext}>
+            Claim next <kbd>c</kbd>
           </button>
         )}
-      </search>
+      </div>
+      {isWide ? (
+        <FilterFields filters={filters} onChange={onChange} search={search} />
+      ) : (
+        <details open={isNarrowed(filters)}>
+          <summary>Filters</summary>
+          <FilterFields filters={filters} onChange={onChange} search={search} />
+        </details>
+      )}
     </div>
   );
 }

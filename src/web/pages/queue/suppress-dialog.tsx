@@ -34,7 +34,7 @@ export function SuppressDialog({
               {...control}
               required
               maxLength={200}
-              autoFocus
+              data-first-focus
               value={reason}
               onChange={(event) => setReason(event.target.value)}
             />

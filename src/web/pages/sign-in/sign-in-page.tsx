@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { ApiProblem } from '../../api/api-problem.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { signIn } from '../../api/session-api.ts';
+import { replaceSession } from '../../shell/replace-session.ts';
 import { Field } from '../../ui/field.tsx';
 
 function refusalText(error: unknown): string {
@@ -29,10 +30,7 @@ export function SignInPage() {
     setBusy(true);
     setRefusal(undefined);
     try {
-      const session = await signIn({ name, password, ...(code === '' ? {} : { code }) });
-      // What another person read in this tab is not this person's.
-      client.clear();
-      client.setQueryData(['session'], session);
+      replaceSession(client, await signIn({ name, password, ...(code === '' ? {} : { code }) }));
     } catch (error) {
       setRefusal(refusalText(error));
       setBusy(false);

@@ -1,11 +1,11 @@
 /** One-time passwords, shown once. */
-import type { SampleLoaded } from '../../api/contract.ts';
+import type { MadePassword } from '../../api/contract.ts';
 import { wordsOf } from '../../format/code-words.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { TableScroll } from '../../ui/table-scroll.tsx';
 
 /** Lists users with their one-time passwords, each to be copied, or all at once. */
-export function OneTimePasswords({ users }: { readonly users: SampleLoaded['users'] }) {
+export function OneTimePasswords({ users }: { readonly users: readonly MadePassword[] }) {
   const all = users.map((user) => [user.name, user.role, user.agency, user.oneTimePassword].join('\t')).join('\n');
   return (
     <section className="card">

@@ -47,7 +47,10 @@ export function StartPage() {
               ? 'Workers take the files in; the queue fills within a minute or two. Sign in as one of the sample’s users to see it, for an administrator sees no case data.'
               : 'The sample is simulated: two invented agencies with their people, firms, brands and consignments, a trained model, and one user a role. It shows how Touchstone works and must not select real consignments.'}
           </p>
-          {!data.hasSample && (
+          {!data.hasSample && !data.isEmpty && (
+            <p className="muted">It goes into an empty installation alone, and something has come in here already.</p>
+          )}
+          {!data.hasSample && data.isEmpty && (
             <button type="button" className="button-primary" disabled={isBusy} onClick={() => void load()}>
               {isBusy ? 'Loading …' : 'Load the sample data'}
             </button>
