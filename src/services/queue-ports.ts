@@ -11,6 +11,7 @@ export const queueNames = [
   'train-model',
   'rescore',
   'export-targets',
+  'index-consignments',
 ] as const;
 
 /** A queue of {@link queueNames}. */

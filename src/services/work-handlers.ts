@@ -1,5 +1,6 @@
 /** What each queue's work does: the same use cases that the commands call. */
 import { exportTargets } from './export-targets.ts';
+import { indexConsignments } from './index-consignments.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import type { Ports } from './ports.ts';
 import { rankTargets } from './rank-targets.ts';
@@ -62,6 +63,9 @@ export function createWorkHandlers(): WorkHandlers {
     },
     'score-consignments': async (_, context) => ({ outcome: await score(context, false) }),
     'rescore': async (_, context) => ({ outcome: await score(context, true) }),
+    'index-consignments': async (_, { store, onProgress }) => ({
+      outcome: { consignments: await indexConsignments(store, (taken) => void onProgress(taken, undefined)) },
+    }),
     'rank-targets': async (input, { ports, store }) => ({ outcome: await rankTargets(ports, store, input) }),
     'export-targets': async (input, { ports, store }) => ({ outcome: await exportTargets(ports, store, input) }),
     'train-model': async (input, { ports, store }) => {

@@ -29,6 +29,7 @@ const schemas = {
     seed: z.number().int(),
   }),
   'rescore': everythingDue,
+  'index-consignments': everythingDue,
   'export-targets': z.strictObject({ listId: id, format: z.enum(exportFormats) }),
 } as const satisfies { readonly [queue in QueueName]: z.ZodType };
 

@@ -15,6 +15,7 @@ import { linkResults } from './link-results.ts';
 import { LookOutUpdate } from './look-outs/update-look-outs.ts';
 import { earlierStagesOf, noteScoresDue } from './note-scores-due.ts';
 import { type PreparedFact, prepareFact } from './prepare-facts.ts';
+import { noteSearchDue } from './search/note-search-due.ts';
 
 interface KnownVersion extends VersionPlace {
   readonly id: number;
@@ -361,6 +362,7 @@ export class ChunkLoad {
     const earlier = (await earlierStagesOf(this.trx, arrived)).filter((id) => !changedItems.has(id));
     await noteScoresDue(this.trx, [...changedItems], { sinceMs, cause: 'items' });
     await noteScoresDue(this.trx, earlier, { sinceMs, cause: 'stage' });
+    await noteSearchDue(this.trx, [...changedItems], sinceMs);
     if (this.means.lookOuts !== undefined) {
       await new LookOutUpdate(this.trx, this.means.lookOuts, sinceMs).follow({
         results: [...results, ...replaced, ...changed.unlinked],

@@ -4,6 +4,7 @@ import type { MadeConsignmentScore, MadeItemScore } from '../services/score-port
 import { bulkLoad } from './database/bulk-load.ts';
 import type { Tables } from './database/tables.ts';
 import { featuresOf, packFeatures } from './pack-features.ts';
+import { noteSearchDue } from './search/note-search-due.ts';
 
 const itemColumns = ['fact_id', 'scored_at_ms', 'margin', 'probability', 'tick', 'model_id', 'is_current', 'features'];
 const consignmentColumns = [
@@ -138,6 +139,10 @@ async function writeConsignments(
           ],
     ),
   );
+  const changed = made
+    .filter(({ consignmentId }) => !kept.has(consignmentId))
+    .map(({ consignmentId }) => consignmentId);
+  await noteSearchDue(trx, changed, scoredAtMs);
 }
 
 function isSameBits(one: Float32Array, other: Float32Array): boolean {

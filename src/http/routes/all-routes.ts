@@ -1,6 +1,7 @@
 /** Every route of the service. */
 import type { Route } from '../define-route.ts';
 import { batchRoutes } from './batch-routes.ts';
+import { consignmentRoutes } from './consignment-routes.ts';
 import { modelRoutes } from './model-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -14,5 +15,6 @@ export const allRoutes: readonly Route[] = [
   ...stateRoutes,
   ...setupRoutes,
   ...batchRoutes,
+  ...consignmentRoutes,
   ...modelRoutes,
 ];

@@ -6,6 +6,7 @@ import type { GoodsItemRecord } from '../../domain/goods-item.ts';
 import { scoreTickHour } from '../../domain/moment.ts';
 import { compareVersions } from '../../domain/version-order.ts';
 import type { Tables } from '../database/tables.ts';
+import { forgetInSearch } from '../search/note-search-due.ts';
 
 /** A header that any record is newer than. */
 const noHeader = { amendment: null, knownAtMs: 0, office: null, channel: null, releaseCutOffMs: null } as const;
@@ -42,6 +43,7 @@ export async function refreshConsignments(trx: Transaction<Tables>, ids: readonl
   await sql`delete from consignment_reference where consignment_id = any(${[...ids]}::bigint[])`.execute(trx);
   await sql`insert into consignment_reference (key, consignment_id)
     select * from unnest(${pairs.map(([key]) => key)}::text[], ${pairs.map(([, id]) => id)}::bigint[])`.execute(trx);
+  await forgetInSearch(trx, ids);
 }
 
 function placeOf({ amendment, knownAtMs }: { readonly amendment: number | null; readonly knownAtMs: number }) {

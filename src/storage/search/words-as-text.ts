@@ -1,0 +1,29 @@
+/** Words of the search in the texts that PostgreSQL reads them from. */
+import type { SearchSource, SearchWord } from '../../services/search-ports.ts';
+
+/** Characters of a word; PostgreSQL takes 2046 bytes. */
+const maxLength = 400;
+
+/** Returns a word between quotes, in which nothing of it means anything but itself. */
+function quoted(word: string): string {
+  const cut = word.length > maxLength ? word.slice(0, maxLength) : word;
+  return `'${cut.replaceAll('\0', '\ufffd').replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
+}
+
+/** Returns words as a tsvector. */
+export function vectorText(words: readonly string[]): string {
+  return words.map(quoted).join(' ');
+}
+
+/** Returns the tsquery of groups of which each must have a word, in one of the sources. */
+export function queryText(groups: readonly (readonly SearchWord[])[], sources: readonly SearchSource[]): string {
+  const texts = groups.map((group) => anyOf(group.map(({ word, isPrefix }) => quoted(word) + (isPrefix ? ':*' : ''))));
+  const places = sources.map(({ agency, purpose }) =>
+    purpose === undefined ? quoted(`a:${agency}`) : `(${quoted(`a:${agency}`)} & ${quoted(`u:${purpose}`)})`,
+  );
+  return [...texts, anyOf(places)].join(' & ');
+}
+
+function anyOf(texts: readonly string[]): string {
+  return `(${texts.join(' | ')})`;
+}
