@@ -62,6 +62,13 @@ export class CellDeltas {
     return false;
   }
 
+  /** The earliest tick of a cell that was touched; infinite where none was. */
+  get firstTick(): number {
+    let first = Number.POSITIVE_INFINITY;
+    for (let row = 0; row < this.rowCount; row++) first = Math.min(first, this.places[row * placeLength + 3]!);
+    return first;
+  }
+
   /**
    * Yields the cells that change in order of key, source, tick and the further number: first these five, then the values. The array is used again for the next cell.
    */

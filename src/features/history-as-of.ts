@@ -46,7 +46,7 @@ const hours = 24;
  * keys and from the first tick on that the rows were read for.
  */
 export class HistoryAsOf {
-  readonly history: History = emptyHistory();
+  readonly history: History;
   /** First tick (hours) as of which it is exact; before it, cells that were joined hold what only became known later. */
   readonly exactFromTick: number;
   private readonly keys: Keys;
@@ -61,8 +61,16 @@ export class HistoryAsOf {
   private nextText = 0;
   private readonly bins = new Uint32Array(priceBinCount);
 
-  /** @param keys keys of cells, peers and texts, @param rows what was read of them. */
-  constructor(keys: { readonly cells: Keys; readonly peers: Keys; readonly texts: Keys }, rows: KnownRows) {
+  /**
+   * @param keys keys of cells, peers and texts, @param rows what was read of them.
+   * @param history what they go into: one that has nothing of these keys.
+   */
+  constructor(
+    keys: { readonly cells: Keys; readonly peers: Keys; readonly texts: Keys },
+    rows: KnownRows,
+    history: History = emptyHistory(),
+  ) {
+    this.history = history;
     this.keys = keys.cells;
     this.peerKeys = keys.peers;
     this.textKeys = keys.texts;

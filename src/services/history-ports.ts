@@ -89,6 +89,8 @@ export interface CellChanges {
   /** Cells that were touched. */
   readonly size: number;
   readonly hasDecrease: boolean;
+  /** The earliest tick of a cell that was touched. */
+  readonly firstTick: number;
   /**
    * High and low half of the key, source, tick, a further number, and the values. For cells the further number is the entity (-1 for everything) and the values are
    * seen, examined, positive, priced, price sum; for peers it is the bin (-1 for none) and the values are items and count, sum and sum of squares of each measure; for texts it is the

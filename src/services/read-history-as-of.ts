@@ -6,7 +6,7 @@ import { HistoryAsOf } from '../features/history-as-of.ts';
 import { firstOwnDay, monthEndOf, monthMiddleOf } from '../features/history-months.ts';
 import { everythingKey } from '../features/history-replay.ts';
 import type { ItemTable } from '../features/item-table.ts';
-import type { HistoryPort, KeyList, ReadTicks } from './history-ports.ts';
+import type { HistoryPort, KeyList, ReadKeys, ReadTicks } from './history-ports.ts';
 
 const hours = 24;
 const allEntities: readonly number[] = Array.from({ length: entityKeyCount }, (_, entity) => entity);
@@ -21,13 +21,8 @@ export async function readHistoryAsOf(
   { history }: { readonly history: HistoryPort },
   table: ItemTable,
 ): Promise<HistoryAsOf> {
-  const ticks = ticksOf(table);
-  const keys = {
-    cells: keysOf(table, allEntities, true),
-    peers: keysOf(table, peerEntities, false),
-    texts: keysOf(table, describingKeyIndexes, true),
-  };
-  const found = await history.read(keys, ticks);
+  const keys = historyKeysOf(table);
+  const found = await history.read(keys, ticksOf(table));
   if (found.state !== 'current') {
     throw new AppError('refused', {
       reason: `the history of this store is ${found.state === 'stale' ? 'stale' : 'being rebuilt'}; touchstone history update brings it up to date`,
@@ -36,8 +31,17 @@ export async function readHistoryAsOf(
   return new HistoryAsOf(keys, found);
 }
 
+/** Returns the distinct keys of all rows by what is counted under them. */
+export function historyKeysOf(table: ItemTable): ReadKeys {
+  return {
+    cells: keysOf(table, allEntities, true),
+    peers: keysOf(table, peerEntities, false),
+    texts: keysOf(table, describingKeyIndexes, true),
+  };
+}
+
 /** Returns the ticks of a table's rows as a store needs them. */
-function ticksOf({ scoreTick, rowCount }: ItemTable): ReadTicks {
+export function ticksOf({ scoreTick, rowCount }: ItemTable): ReadTicks {
   let firstTick = Number.POSITIVE_INFINITY;
   let lastTick = Number.NEGATIVE_INFINITY;
   for (let row = 0; row < rowCount; row++) {

@@ -135,9 +135,20 @@ export async function listProfileNames(ports: Pick<Ports, 'files' | 'folders'>):
   return names.filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -5));
 }
 
-/** Returns the dated exchange rates that come with the program. */
-export async function loadRates(ports: Pick<Ports, 'files' | 'folders'>): Promise<RateTable> {
-  return parseRateTable(await ports.files.readText(`${ports.folders.codeLists}/exchange-rates.csv`));
+/** The table of rates that was parsed last, with the text that it was parsed from. */
+export interface RateMemory {
+  text?: string;
+  rates?: RateTable;
+}
+
+/** Returns the dated exchange rates that come with the program. @param memory spares the parsing of a file that is as it was before. */
+export async function loadRates(ports: Pick<Ports, 'files' | 'folders'>, memory: RateMemory = {}): Promise<RateTable> {
+  const text = await ports.files.readText(`${ports.folders.codeLists}/exchange-rates.csv`);
+  if (memory.rates === undefined || memory.text !== text) {
+    memory.text = text;
+    memory.rates = parseRateTable(text);
+  }
+  return memory.rates;
 }
 
 function profilePath(ports: Pick<Ports, 'folders'>, name: string): string {

@@ -27,6 +27,13 @@ export interface WorkResult {
 /** A handler for each queue. Each is idempotent: an attempt may be cut off anywhere and made again, also while another one still runs. */
 export type WorkHandlers = {
   readonly [Q in QueueName]: (payload: WorkPayload<Q>, context: WorkContext) => Promise<WorkResult>;
+} & {
+  readonly quick?: QuickHandlers | undefined;
+};
+
+/** Handlers that do a piece of work whole, from its beginning to its end in the database, in one go; false leaves it to the handler of its queue. */
+type QuickHandlers = {
+  readonly [Q in QueueName]?: (workId: number, context: Pick<WorkContext, 'ports' | 'store'>) => Promise<boolean>;
 };
 
 /** Everything that doing work needs. */
@@ -53,6 +60,7 @@ export async function runWork(setting: WorkSetting, attempt: WorkAttempt): Promi
   const { store, ports } = setting;
   let work: Work | undefined;
   try {
+    if (await isQuicklyDone(setting, attempt)) return 'done';
     work = await store.work.start(attempt.workId, ports.clock.nowMs());
     if (work === undefined) return 'done';
     const { outcome, follow = [], afterwards } = await handle(setting, attempt, work);
@@ -72,6 +80,20 @@ export async function runWork(setting: WorkSetting, attempt: WorkAttempt): Promi
     const isFinal = (error instanceof AppError && finalKinds.has(error.kind)) || work.failures + 1 >= maximumFailures;
     await noteFailure(setting, attempt, { work, failure: failureText(error), isFinal });
     return isFinal ? 'done' : 'retry';
+  }
+}
+
+async function isQuicklyDone({ handlers, ports, store }: WorkSetting, attempt: WorkAttempt): Promise<boolean> {
+  const quick = handlers.quick?.[attempt.queue];
+  if (quick === undefined) return false;
+  try {
+    return await quick(attempt.workId, { ports, store });
+  } catch (error) {
+    if (isAway(error)) throw error;
+    // The handler meets what is wrong again, and says so where it belongs.
+    const { name, code } = error as Error & { code?: string };
+    ports.log.warn('quick-work-failed', { workId: attempt.workId, name, code });
+    return false;
   }
 }
 

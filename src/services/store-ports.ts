@@ -1,11 +1,11 @@
 /** What the use cases need of a store, in their own words. Every method that changes something is one transaction. */
 
 import type { GoodsItemRecord } from '../domain/goods-item.ts';
-import type { Handling } from '../domain/handling.ts';
 import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import type { Reject } from '../formats/raw-row.ts';
 import type { AgencyView, ViewScope } from './agency-view-ports.ts';
 import type { AuditPort } from './audit-ports.ts';
+import type { BatchBook, NewBatch } from './batch-ports.ts';
 import type { CaseResultPort, RankingRunPort } from './case-ports.ts';
 import type { ErasurePort } from './erasure-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
@@ -14,34 +14,11 @@ import type { LookOutPort } from './look-out-ports.ts';
 import type { PeoplePort } from './people-ports.ts';
 import type { ModelRolePort, ScorePort } from './score-ports.ts';
 import type { SearchIndexPort } from './search-ports.ts';
+import type { TakePort } from './take-ports.ts';
 import type { TargetListPort } from './target-list-ports.ts';
 import type { UploadPort, WorkPort } from './work-ports.ts';
 
-/** The books of a batch for one kind of record: rows = accepted + rejected, accepted = added + revised + duplicate. */
-export interface BatchBook {
-  readonly recordKind: RecordKind | 'unknown';
-  accepted: number;
-  /** Rows in quarantine; those whose kind cannot be told count under `unknown`. */
-  rejected: number;
-  added: number;
-  revised: number;
-  duplicate: number;
-}
-
-/** A file as it is handed in. */
-export interface NewBatch {
-  readonly fileName: string;
-  readonly profile: string;
-  readonly agency: string;
-  /** SHA-256 of the file as it came, 32 bytes. */
-  readonly sha256: Uint8Array;
-  readonly byteCount: number;
-  readonly receivedAtMs: number;
-  readonly handling: Handling;
-  readonly rowsTotal: number;
-  /** Names of the columns, in whose order rejected rows keep their fields. */
-  readonly columns?: readonly string[] | undefined;
-}
+export type { BatchBook, NewBatch };
 
 /** A batch as the store keeps it. */
 export interface Batch extends NewBatch {
@@ -138,6 +115,7 @@ export interface Store {
   /** Gives what a thread of this process opens the same store with; undefined where its location does. */
   readonly share: (() => unknown) | undefined;
   readonly facts: FactPort;
+  readonly takes: TakePort;
   readonly quarantine: QuarantinePort;
   readonly erasures: ErasurePort;
   readonly lookOuts: LookOutPort;

@@ -1,4 +1,5 @@
 /** Makes the scores of a store's consignments, each item as of its own tick. */
+import { scoreTickHour } from '../domain/moment.ts';
 import { type CategoryDictionaries, CategoryInterner } from '../features/category-codes.ts';
 import { rowsByTick } from '../features/compute-features.ts';
 import { createItemEncoder, type ItemEncoder } from '../features/encode-item.ts';
@@ -9,6 +10,7 @@ import { RightsRegister } from '../features/rights-register.ts';
 import { predictMargins } from '../models/blended-model.ts';
 import { calibrate } from '../models/calibrator.ts';
 import type { HistoryPort } from './history-ports.ts';
+import { HotHistory } from './hot-history.ts';
 import type { IdentityKey } from './key-ports.ts';
 import { type LoadedModel, loadModel } from './model-store.ts';
 import type { Ports } from './ports.ts';
@@ -22,6 +24,7 @@ import type {
   ScoresToMake,
 } from './score-ports.ts';
 import { sourceNumbers } from './source-numbers.ts';
+import type { FreshScoresToMake } from './take-ports.ts';
 
 /** Items beyond which the codes that were met so far are forgotten, so that memory stays bounded. */
 const codesHeld = 500_000;
@@ -52,6 +55,7 @@ export class StoredScorer {
   private readonly ports: Pick<Ports, 'files' | 'folders' | 'process'>;
   private readonly key: IdentityKey;
   private readonly models = new Map<number, LoadedModel>();
+  private readonly hot = new HotHistory();
   private encoding: Encoding | undefined;
 
   /** @param key under which the history of the store is counted. */
@@ -82,15 +86,63 @@ export class StoredScorer {
       for (const score of await this.scoreItems(model, { items, history, encoding, spent }))
         made.set(score.factId, score);
     }
-    return consignments.map(({ id, model, items }) => {
-      const scores = items.map(({ factId }) => made.get(factId)!);
-      return { consignmentId: id, modelId: model.id, items: scores, highest: highestOf(scores) };
-    });
+    return consignments.map((consignment) => consignmentScore(consignment, made));
+  }
+
+  /**
+   * Returns the scores of consignments whose past is all in the history, reading of it only what it does not remember: the same bits as those of {@link make}.
+   * @throws as {@link make}.
+   */
+  async makeFresh({
+    consignments,
+    rights,
+    history,
+    historyVersion,
+  }: FreshScoresToMake): Promise<MadeConsignmentScore[]> {
+    this.hot.follow(historyVersion);
+    const encoding = this.encodingUnder(rights);
+    const groups = new Map<
+      string,
+      { readonly model: ModelRole; readonly tick: number; readonly items: ItemToScore[] }
+    >();
+    for (const { model, items } of consignments) {
+      for (const item of items) {
+        const tick = scoreTickHour(item.record.consignment.occurredAt);
+        const name = `${model.id}|${tick}`;
+        const group = groups.get(name);
+        if (group === undefined) groups.set(name, { model, tick, items: [item] });
+        else group.items.push(item);
+      }
+    }
+    const made = new Map<number, MadeItemScore>();
+    for (const { model, tick, items } of groups.values()) {
+      const loaded = await this.modelOf(model);
+      const table = new ItemTable(items.length);
+      for (const { record } of items) encoding.encode(record, table);
+      const reader = await this.hot.readerAt(tick, table, history);
+      reader.setCategoryValues(codeValuesOf(encoding, loaded));
+      const block = new FeatureBlock(items.length);
+      block.rowCount = items.length;
+      for (let row = 0; row < items.length; row++) reader.read(table, row, block.columns, row);
+      for (const score of scoresOf(loaded, { items, table, block })) made.set(score.factId, score);
+    }
+    return consignments.map((consignment) => consignmentScore(consignment, made));
   }
 
   /** Returns a model that scores were made with. */
   loaded(modelId: number): LoadedModel {
     return this.models.get(modelId)!;
+  }
+
+  /**
+   * Returns a model by `NAME@VERSION`, loading it where no score was made with it.
+   * @throws `not-found`, `artefact-invalid`, `model-schema-mismatch`.
+   */
+  async loadedByName(reference: string): Promise<LoadedModel> {
+    for (const model of this.models.values()) {
+      if (`${model.manifest.name}@${model.manifest.version}` === reference) return model;
+    }
+    return loadModel(this.ports, reference);
   }
 
   private async modelOf({ id, name, version }: Pick<ModelRole, 'id' | 'name' | 'version'>): Promise<LoadedModel> {
@@ -117,7 +169,6 @@ export class StoredScorer {
     { items, history, encoding, spent }: ItemsToScore,
   ): Promise<MadeItemScore[]> {
     if (items.length === 0) return [];
-    const { artefact } = model;
     const { seconds } = this.ports.process;
     const started = seconds();
     const table = new ItemTable(items.length);
@@ -138,20 +189,41 @@ export class StoredScorer {
       reader.read(table, row, block.columns, row);
     }
     const computed = seconds();
-    const margins = predictMargins(artefact.model, block);
+    const scores = scoresOf(model, { items, table, block });
     spent.encode += encoded - started;
     spent.history += read - encoded;
     spent.features += computed - read;
     spent.predict += seconds() - computed;
-    return items.map(({ factId, record }, row) => ({
-      factId,
-      record,
-      tick: table.scoreTick[row]!,
-      margin: margins[row]!,
-      probability: calibrate(artefact.calibrator, margins[row]!),
-      features: rowOf(block.columns, row),
-    }));
+    return scores;
   }
+}
+
+/** Returns the scores of rows whose features are known. */
+function scoresOf(
+  { artefact }: LoadedModel,
+  {
+    items,
+    table,
+    block,
+  }: { readonly items: readonly ItemToScore[]; readonly table: ItemTable; readonly block: FeatureBlock },
+): MadeItemScore[] {
+  const margins = predictMargins(artefact.model, block);
+  return items.map(({ factId, record }, row) => ({
+    factId,
+    record,
+    tick: table.scoreTick[row]!,
+    margin: margins[row]!,
+    probability: calibrate(artefact.calibrator, margins[row]!),
+    features: rowOf(block.columns, row),
+  }));
+}
+
+function consignmentScore(
+  { id, model, items }: ConsignmentToScore,
+  made: ReadonlyMap<number, MadeItemScore>,
+): MadeConsignmentScore {
+  const scores = items.map(({ factId }) => made.get(factId)!);
+  return { consignmentId: id, modelId: model.id, items: scores, highest: highestOf(scores) };
 }
 
 interface ItemsToScore {

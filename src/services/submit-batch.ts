@@ -40,43 +40,69 @@ export async function submitBatch(
   input: FileToSubmit,
 ): Promise<SubmitBatchReport> {
   await waitForRoom(ports, store);
+  const report = await keepFile(ports, store, input);
+  const { workId } = report;
+  try {
+    await queues.enqueue([{ queue: 'ingest-batch', priority: batchPriority, workId }]);
+    await store.work.markEnqueued([workId], ports.clock.nowMs());
+  } catch {
+    // The sweeper hands over what the queue could not take just now.
+  }
+  return report;
+}
+
+async function keepFile(
+  ports: Pick<Ports, 'files' | 'clock'>,
+  store: Pick<Store, 'uploads'>,
+  input: FileToSubmit,
+): Promise<SubmitBatchReport> {
   const receivedAtMs = ports.clock.nowMs();
+  const parts = partsOf(input.bytes ?? ports.files.open(input.path))[Symbol.asyncIterator]();
+  const workOf = (payload: object) => ({
+    queue: 'ingest-batch' as const,
+    payload: { ...payload, profile: input.profile.name },
+    priority: batchPriority,
+  });
+  const first = await parts.next();
+  const second = first.done === true ? first : await parts.next();
+  if (second.done === true) {
+    const bytes = first.done === true ? new Uint8Array(0) : first.value;
+    const file = { fileName: input.path, receivedAtMs, bytes };
+    return { ...(await store.uploads.handIn(file, workOf({}), ports.clock.nowMs())), byteCount: bytes.length };
+  }
   const uploadId = await store.uploads.begin(input.path, receivedAtMs);
   let byteCount = 0;
   try {
     let part = 0;
-    for await (const bytes of input.bytes ?? ports.files.open(input.path)) {
-      byteCount += bytes.length;
+    for (const early of [first.value as Uint8Array, second.value]) {
+      byteCount += early.length;
+      await store.uploads.append(uploadId, part++, early);
+    }
+    for (let next = await parts.next(); next.done !== true; next = await parts.next()) {
+      byteCount += next.value.length;
       if (byteCount > maximumBytes)
         throw new AppError('too-large', { what: input.path, limit: `${maximumBytes} bytes` });
-      for (let start = 0; start < bytes.length; start += partBytes) {
-        await store.uploads.append(uploadId, part++, bytes.subarray(start, start + partBytes));
-      }
+      await store.uploads.append(uploadId, part++, next.value);
     }
   } catch (error) {
     // Where the database is away, what is half written stays for the next cleaning.
     await store.uploads.remove(uploadId).catch(() => {});
     throw error;
   }
-  const work = {
-    queue: 'ingest-batch',
-    payload: { uploadId, profile: input.profile.name },
-    priority: batchPriority,
-  } as const;
-  const workId = await store.uploads.complete(uploadId, work, ports.clock.nowMs());
-  try {
-    await queues.enqueue([{ queue: work.queue, priority: work.priority, workId }]);
-    await store.work.markEnqueued([workId], ports.clock.nowMs());
-  } catch {
-    // The sweeper hands over what the queue could not take just now.
-  }
+  const workId = await store.uploads.complete(uploadId, workOf({ uploadId }), ports.clock.nowMs());
   return { workId, uploadId, byteCount };
+}
+
+/** Cuts bytes into parts, none of them empty. */
+async function* partsOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const bytes of pieces) {
+    for (let start = 0; start < bytes.length; start += partBytes) yield bytes.subarray(start, start + partBytes);
+  }
 }
 
 async function waitForRoom(ports: Pick<Ports, 'clock'>, store: Pick<Store, 'work'>): Promise<void> {
   for (;;) {
-    const counts = await store.work.counts();
-    if ((counts.find(({ queue }) => queue === 'ingest-batch')?.due ?? 0) < maximumWaiting) return;
+    if (!(await store.work.isWaiting('ingest-batch', maximumWaiting))) return;
     await ports.clock.sleep(waitMs);
   }
 }

@@ -12,6 +12,7 @@ import {
   type ScoringMeans,
   scoreDueConsignments,
 } from './score-due-consignments.ts';
+import { createUploadTaker } from './take-uploads.ts';
 import { trainStored } from './train-stored.ts';
 import { updateHistory } from './update-history.ts';
 import type { NewWork } from './work-ports.ts';
@@ -47,7 +48,17 @@ export function createWorkHandlers(): WorkHandlers {
     if (rowsRead > inlineRows) return { outcome, follow: [updatesHistory], afterwards };
     return { outcome: { ...outcome, scored: await score(context, false, true) }, afterwards };
   };
+  const takes = createUploadTaker(profiles);
   return {
+    quick: {
+      'ingest-batch': async (workId, { ports, store }) => {
+        const means = await meansOf(ports);
+        const outcome = await takes(ports, store, means, workId);
+        // What has first to be counted is due already; nobody need hand it on.
+        if (outcome === 'due') await scoreDueConsignments(ports, store, means);
+        return outcome !== 'other';
+      },
+    },
     'ingest-batch': takeFile,
     // Results are records like others; they come alone where an officer records one.
     'record-examination': takeFile,
@@ -59,7 +70,9 @@ export function createWorkHandlers(): WorkHandlers {
         count,
         onProgress: (facts) => void onProgress(facts, undefined),
       });
-      return { outcome: { ...report, seconds: { total: ports.process.seconds() - started } }, follow: [scores] };
+      const outcome = { ...report, seconds: { total: ports.process.seconds() - started } };
+      // What came alone was scored when it came.
+      return { outcome, follow: (await store.scores.hasDue()) ? [scores] : [] };
     },
     'score-consignments': async (_, context) => ({ outcome: await score(context, false) }),
     'rescore': async (_, context) => ({ outcome: await score(context, true) }),

@@ -74,6 +74,8 @@ export interface WorkPort {
     readonly limit: number;
   }): Promise<readonly Work[]>;
   counts(): Promise<readonly WorkCounts[]>;
+  /** Whether at least so much work of a queue is due; costs no more the more there is. */
+  isWaiting(queue: QueueName, atLeast: number): Promise<boolean>;
 }
 
 /** A file that was handed in. */
@@ -89,6 +91,12 @@ interface Upload {
 export interface UploadPort {
   begin(fileName: string, receivedAtMs: number): Promise<number>;
   append(id: number, part: number, bytes: Uint8Array): Promise<void>;
+  /** Keeps a whole file of one part and adds the work that takes it in, in one statement; the work's payload gets the upload's id. */
+  handIn(
+    file: { readonly fileName: string; readonly receivedAtMs: number; readonly bytes: Uint8Array },
+    work: NewWork,
+    nowMs: number,
+  ): Promise<{ readonly uploadId: number; readonly workId: number }>;
   /** Marks the file as whole and adds the work that takes it in, in one transaction. */
   complete(id: number, work: NewWork, nowMs: number): Promise<number>;
   /** @throws `not-found`. */

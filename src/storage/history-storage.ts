@@ -27,6 +27,7 @@ import {
   mergeTexts,
   storeCounted,
 } from './history/cell-tables.ts';
+import { firstOfTicks, noteHistoryChange } from './history/note-change.ts';
 import { closeOver, readItems, readResults } from './history/read-due.ts';
 import { readHistory } from './history/read-history.ts';
 import { noteRights, RightsKnown } from './history/rights-known.ts';
@@ -147,6 +148,7 @@ async function applyDue(trx: Transaction<Tables>, rights: RightsKnown, counting:
   if (changed.isStale) return becomeStale(trx);
   const replaced = [...items, ...results].flatMap(({ counted }) => (counted === undefined ? [] : [counted.factId]));
   await write(trx, historyTables, changed, new Set(replaced));
+  if (changed.cells.size > 0) await noteHistoryChange(trx, changed.cells.firstTick);
   await sql`delete from history_due where id = any(${due.ids}::bigint[])`.execute(trx);
   return {
     outcome: 'applied',
@@ -255,6 +257,7 @@ async function restart(trx: Transaction<Tables>, making: HistoryMaking): Promise
     .updateTable('historyState')
     .set({ state: 'rebuilding', daysBeforeTick: 0, monthsBeforeDay: 0, exactFromTick: 0 })
     .execute();
+  await noteHistoryChange(trx, firstOfTicks);
   await trx.deleteFrom('historyDue').execute();
   await sql`insert into history_due (consignment_id)
     select id from consignment where stage = 'declaration' order by id`.execute(trx);
@@ -341,6 +344,7 @@ async function compact(trx: Transaction<Tables>, to: Parameters<HistoryPort['com
   const exactFromTick = Math.max(state.exactFromTick, to.exactFromTick);
   const joined = await joinTicks(trx, { ...monthTicks(monthsBeforeDay), beforeDay: monthsBeforeDay }, daysBeforeTick);
   await trx.updateTable('historyState').set({ daysBeforeTick, monthsBeforeDay, exactFromTick }).execute();
+  await noteHistoryChange(trx, firstOfTicks);
   return joined;
 }
 

@@ -20,6 +20,7 @@ import { createPeopleStorage } from './people-storage.ts';
 import { createQuarantineStorage } from './quarantine-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
 import { createSearchIndexStorage } from './search/search-index-storage.ts';
+import { createTakeStorage } from './take-storage.ts';
 import { createTargetListStorage } from './target-list-storage.ts';
 import { createUploadStorage } from './upload-storage.ts';
 import { createWorkStorage } from './work-storage.ts';
@@ -37,6 +38,7 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     share,
     describe: () => describeDatabase({ kind, db }),
     facts: createFactStorage(db, means),
+    takes: createTakeStorage(db, means),
     quarantine: createQuarantineStorage(db, means),
     erasures: createErasureStorage(db, means.lookOuts),
     lookOuts: createLookOutStorage(db),

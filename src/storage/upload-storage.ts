@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { UploadPort } from '../services/work-ports.ts';
 import { beforeLater } from './database/before-later.ts';
+import { recurring } from './database/recurring.ts';
 import type { Tables } from './database/tables.ts';
 import { addWork } from './work-storage.ts';
 
@@ -31,6 +32,26 @@ export function createUploadStorage(db: Kysely<Tables>): UploadPort {
           .values({ uploadId, part, bytes: Buffer.from(bytes) })
           .execute();
       }),
+    handIn: async ({ fileName, receivedAtMs, bytes }, work, nowMs) => {
+      const { rows } = await recurring<{ uploadId: number; workId: number }>(
+        db,
+        'upload-hand-in',
+        sql`
+        with file as (
+          insert into upload (file_name, received_at_ms, byte_count, is_complete)
+          values (${fileName}::text, ${receivedAtMs}::bigint, ${bytes.length}::bigint, true) returning id
+        ), content as (
+          insert into upload_part (upload_id, part, bytes) select id, 0, ${Buffer.from(bytes)}::bytea from file
+        ), due as (
+          insert into work (queue, payload, priority, created_at_ms, not_before_ms)
+          select ${work.queue}::text, (${JSON.stringify(work.payload)}::jsonb || jsonb_build_object('uploadId', id))::json,
+            ${work.priority}::int, ${nowMs}::bigint, ${work.notBeforeMs ?? nowMs}::bigint
+          from file returning id
+        )
+        select file.id as upload_id, due.id as work_id from file, due`,
+      );
+      return rows[0]!;
+    },
     complete: (id, work, nowMs) =>
       db.transaction().execute(async (trx) => {
         await trx

@@ -2,7 +2,8 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { NewWork, Work, WorkPort } from '../services/work-ports.ts';
-import { beforeLater } from './database/before-later.ts';
+import { withoutWaiting } from './database/before-later.ts';
+import { recurring } from './database/recurring.ts';
 import type { Tables } from './database/tables.ts';
 
 /** Work that is found elsewhere and failed for good is tried again after so long: by then somebody may have done what it needs. */
@@ -56,21 +57,35 @@ export function createWorkStorage(db: Kysely<Tables>): WorkPort {
       return rows.map(shaped);
     },
     // A note of the way alone: without it the work is handed over again.
-    markEnqueued: (ids, nowMs) =>
-      beforeLater(db, async (trx) => {
-        await trx.updateTable('work').set({ enqueuedAtMs: nowMs }).where('id', '=', isAny(ids)).execute();
-      }),
-    start: (id, nowMs) =>
-      beforeLater(db, async (trx) => {
-        const row = await trx
-          .updateTable('work')
-          .set(({ eb }) => ({ attempts: eb('attempts', '+', 1), startedAtMs: nowMs }))
-          .where('id', '=', id)
-          .where('state', '=', 'due')
-          .returningAll()
-          .executeTakeFirst();
-        return row === undefined ? undefined : shaped(row);
-      }),
+    markEnqueued: async (ids, nowMs) => {
+      await db
+        .updateTable('work')
+        .set({ enqueuedAtMs: nowMs })
+        .where('id', '=', isAny(ids))
+        .where(withoutWaiting)
+        .execute();
+    },
+    start: async (id, nowMs) => {
+      const row = await db
+        .updateTable('work')
+        .set(({ eb }) => ({ attempts: eb('attempts', '+', 1), startedAtMs: nowMs }))
+        .where('id', '=', id)
+        .where('state', '=', 'due')
+        .where(withoutWaiting)
+        .returningAll()
+        .executeTakeFirst();
+      return row === undefined ? undefined : shaped(row);
+    },
+    isWaiting: async (queue, atLeast) => {
+      const { rows } = await recurring<{ due: number }>(
+        db,
+        'work-waiting',
+        sql`select count(*) as due from (
+          select from work where queue = ${queue}::text and state = 'due' limit ${atLeast}::int
+        ) as one`,
+      );
+      return rows[0]!.due >= atLeast;
+    },
     progress: async (id, rowsDone, rowsTotal) => {
       await db
         .updateTable('work')

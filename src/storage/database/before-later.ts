@@ -12,3 +12,8 @@ export async function beforeLater<T>(db: Kysely<Tables>, run: (trx: Transaction<
     return run(trx);
   });
 }
+
+/**
+ * As a condition of a single statement, the same for the transaction that it is by itself. True, and evaluated once.
+ */
+export const withoutWaiting = sql<boolean>`(select set_config('synchronous_commit', 'off', true)) = 'off'`;

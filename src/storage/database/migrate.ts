@@ -9,6 +9,7 @@ import { migration as lookOuts } from './migrations/0005-look-outs.ts';
 import { migration as work } from './migrations/0006-work.ts';
 import { migration as targetLists } from './migrations/0007-target-lists.ts';
 import { migration as workFailures } from './migrations/0008-work-failures.ts';
+import { migration as freshConsignments } from './migrations/0009-fresh-consignments.ts';
 import { migration as historyTexts } from './migrations/0010-history-texts.ts';
 import { migration as agencyView } from './migrations/0011-agency-view.ts';
 import { migration as people } from './migrations/0011-people.ts';
@@ -29,6 +30,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-work': work,
   '0007-target-lists': targetLists,
   '0008-work-failures': workFailures,
+  '0009-fresh-consignments': freshConsignments,
   '0010-history-texts': historyTexts,
   '0011-agency-view': agencyView,
   '0011-people': people,

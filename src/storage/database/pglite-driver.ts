@@ -1,12 +1,7 @@
 /** The query layer's driver of PGlite: one session, which transactions hold one after the other. */
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  type QueryResult,
-  type TransactionSettings,
-} from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import type { PgliteClient } from '../../threads/pglite-client.ts';
+import { SessionTransactions } from './session-transactions.ts';
 import { queryResult, type StoreConnection } from './store-connection.ts';
 
 class PgliteConnection implements StoreConnection {
@@ -42,13 +37,14 @@ function asBuffers(row: Record<string, unknown>): void {
 }
 
 /** Driver over one client. */
-export class PgliteDriver implements Driver {
+export class PgliteDriver extends SessionTransactions implements Driver {
   private readonly client: PgliteClient;
   private readonly connection: PgliteConnection;
   private isTaken = false;
   private readonly queue: (() => void)[] = [];
 
   constructor(client: PgliteClient) {
+    super();
     this.client = client;
     this.connection = new PgliteConnection(client);
   }
@@ -60,19 +56,6 @@ export class PgliteDriver implements Driver {
     this.isTaken = true;
     await this.client.hold();
     return this.connection;
-  }
-
-  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    const level = settings.isolationLevel === undefined ? '' : ` isolation level ${settings.isolationLevel}`;
-    await connection.executeQuery(CompiledQuery.raw(`begin${level}`));
-  }
-
-  async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
-  }
-
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
   }
 
   async releaseConnection(): Promise<void> {

@@ -2,16 +2,12 @@
 
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  type QueryResult,
-  type TransactionSettings,
-} from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { asUnusable } from './connection-trouble.ts';
+import type { RecurringQuery } from './recurring.ts';
+import { SessionTransactions } from './session-transactions.ts';
 import { queryResult, type StoreConnection } from './store-connection.ts';
 
 /** OIDs whose text is a number that a double holds: int8 and numeric. */
@@ -30,9 +26,10 @@ class PostgresConnection implements StoreConnection {
     this.client = client;
   }
 
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: RecurringQuery): Promise<QueryResult<R>> {
     try {
-      const { rows, rowCount } = await this.client.query(query.sql, [...query.parameters]);
+      const { sql: text, parameters, statementName: name } = query;
+      const { rows, rowCount } = await this.client.query({ text, values: [...parameters], name });
       return queryResult(rows, rowCount ?? 0);
     } catch (error) {
       throw asUnusable(error);
@@ -81,11 +78,12 @@ async function prepareSession(client: pg.ClientBase): Promise<void> {
 }
 
 /** Driver over a pool of connections. */
-export class PostgresDriver implements Driver {
+export class PostgresDriver extends SessionTransactions implements Driver {
   private readonly pool: pg.Pool;
 
   /** @param url `postgresql://…`; @param maximumConnections size of the pool. */
   constructor(url: string, maximumConnections: number) {
+    super();
     const options: pg.PoolConfig & { onConnect(client: pg.ClientBase): Promise<void> } = {
       connectionString: url,
       max: maximumConnections,
@@ -109,19 +107,6 @@ export class PostgresDriver implements Driver {
     } catch (error) {
       throw asUnusable(error);
     }
-  }
-
-  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    const level = settings.isolationLevel === undefined ? '' : ` isolation level ${settings.isolationLevel}`;
-    await connection.executeQuery(CompiledQuery.raw(`begin${level}`));
-  }
-
-  async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('commit'));
-  }
-
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'));
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {

@@ -134,6 +134,8 @@ interface HistoryDueTable {
   readonly consignmentId: number | null;
   /** A result without a consignment. */
   readonly factId: number | null;
+  /** First tick in which counting it may change anything; the least of all where nobody knows. */
+  readonly firstTick: Generated<number>;
 }
 
 interface HistoryStateTable {
@@ -146,6 +148,10 @@ interface HistoryStateTable {
   readonly daysBeforeTick: number;
   readonly monthsBeforeDay: number;
   readonly exactFromTick: number;
+  /** Number of changes of the cells so far. */
+  readonly version: Generated<number>;
+  /** First tick that each of the last changes changed, the youngest first. */
+  readonly recentFirstTicks: Generated<readonly number[]>;
 }
 
 interface HistorySourceTable {

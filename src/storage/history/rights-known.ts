@@ -8,12 +8,12 @@ export class RightsKnown {
   private signature: string | undefined;
   private records: readonly RightsRecord[] = [];
 
-  /** Returns the current rights records; the same array as long as they are the same. */
-  async read(trx: Kysely<Tables>): Promise<readonly RightsRecord[]> {
-    const { rows } = await sql<{ signature: string }>`
-      select concat_ws(' ', count(*), sum(id), max(id)) as signature from fact
-      where kind = 'rights-record' and is_current`.execute(trx);
-    const { signature } = rows[0]!;
+  /**
+   * Returns the current rights records; the same array as long as they are the same.
+   * @param known their signature where it was read already: how many they are, and sum and largest of their ids.
+   */
+  async read(trx: Kysely<Tables>, known?: string): Promise<readonly RightsRecord[]> {
+    const signature = known ?? (await readSignature(trx));
     if (signature !== this.signature) {
       const { rows: bodies } = await sql<{ body: string }>`
         select body::text as body from fact where kind = 'rights-record' and is_current order by id`.execute(trx);
@@ -22,6 +22,13 @@ export class RightsKnown {
     }
     return this.records;
   }
+}
+
+async function readSignature(trx: Kysely<Tables>): Promise<string> {
+  const { rows } = await sql<{ signature: string }>`
+    select concat_ws(' ', count(*), sum(id), max(id)) as signature from fact
+    where kind = 'rights-record' and is_current`.execute(trx);
+  return rows[0]!.signature;
 }
 
 /**

@@ -51,6 +51,7 @@ export function storeUnderTest(database: () => Database) {
   };
   return {
     ports: withModels,
+    lookOuts: lookOutRules,
     atMs,
     store,
     /** Loads a batch of records, and rows that were rejected. */
