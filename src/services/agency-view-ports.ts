@@ -5,6 +5,7 @@ import type { BatchViewPort } from './batch-view-ports.ts';
 import type { CasePort, QueueRankingPort, SealedPort } from './case-ports.ts';
 import type { CaseSourcePort } from './case-source-ports.ts';
 import type { ConsignmentViewPort } from './consignment-view-ports.ts';
+import type { AgencyFrozenTargetPort } from './disclosure-ports.ts';
 import type { HoldPort } from './hold-ports.ts';
 import type { ScorePort } from './score-ports.ts';
 import type { SearchPort } from './search-ports.ts';
@@ -33,5 +34,6 @@ export interface AgencyView {
   readonly search: SearchPort;
   readonly consignments: ConsignmentViewPort;
   readonly agreements: AgreementPort;
+  readonly frozenTargets: AgencyFrozenTargetPort;
   readonly audit: AgencyAuditPort;
 }

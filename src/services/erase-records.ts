@@ -2,6 +2,9 @@
 import type { Stage } from '../domain/consignment.ts';
 import { AppError } from '../errors.ts';
 import { type PartyQuery, parsePartyQuery } from '../matching/parties/party-query.ts';
+import type { NewAuditEntry } from './audit-ports.ts';
+import type { FrozenTarget } from './disclosure-ports.ts';
+import { eraseAuditMentions } from './erase-audit-mentions.ts';
 import type { Erasure, ErasureRequest } from './erasure-ports.ts';
 import { findPartyRecords } from './find-party-records.ts';
 import { findRejectedRows } from './find-rejected-rows.ts';
@@ -19,6 +22,8 @@ export interface EraseRecordsInput {
   readonly party: string | undefined;
   /** Why, without personal data: it stays. */
   readonly ground: string;
+  /** Who erases, for the audit: `actorLabel`, or `system`; undefined means somebody at the command line. */
+  readonly actor?: string | undefined;
 }
 
 /** What was erased. */
@@ -29,9 +34,13 @@ export interface EraseRecordsReport {
   readonly rights: readonly string[];
   /** Models that were trained on it, `NAME@VERSION`: they are noted for retraining. */
   readonly modelsToRetrain: readonly string[];
+  /** Frozen targets that a legal hold keeps; they are erased when it is over. */
+  readonly heldBack: readonly FrozenTarget[];
+  /** Payloads of the audit that spoke of it. */
+  readonly auditPayloads: number;
 }
 
-type ErasingStore = Pick<Store, 'erasures' | 'history'>;
+type ErasingStore = Pick<Store, 'erasures' | 'history' | 'audit' | 'frozenTargets'>;
 type ErasingPorts = Pick<Ports, 'files' | 'folders' | 'keys' | 'clock'>;
 
 /** Times that the history is asked to take back what is due. */
@@ -45,18 +54,20 @@ const attempts = 5;
 export async function eraseRecords(
   ports: ErasingPorts,
   store: ErasingStore,
-  { records, party, ground }: EraseRecordsInput,
+  { records, party, ground, actor = 'command' }: EraseRecordsInput,
 ): Promise<EraseRecordsReport> {
   if (ground.trim() === '') throw new AppError('usage', { reason: 'an erasure needs its ground' });
   await finishErasures(ports, store);
   const query = queryOf(party);
   const erasures: Erasure[] = [];
   const rights = new Set<string>();
+  const names = new Set<string>();
   let lastVersion = 0;
   for (;;) {
     const named = query === undefined ? undefined : await findPartyRecords(store, query, lastVersion);
     for (const id of named?.rights ?? []) rights.add(id);
     const wanted = namesOf(erasures.length === 0 ? records : [], named?.records ?? []);
+    for (const name of [...wanted.records, ...wanted.items.map(({ record }) => record)]) names.add(name);
     const erasure = await erase(
       ports,
       store,
@@ -76,18 +87,43 @@ export async function eraseRecords(
   await finishErasures(ports, store);
   const modelsToRetrain = await noteModels(ports, store, erasures);
   const ids = new Set(erasures.map(({ id }) => id));
+  const done = (await store.erasures.list()).filter(({ id }) => ids.has(id));
+  const by = { atMs: ports.clock.nowMs(), actor, ground };
+  const auditPayloads = await eraseAuditMentions(store.audit, { records: names, party: query }, by);
+  await store.audit.appendMany(done.flatMap((erasure) => auditEntriesOf(erasure, by)));
   return {
-    erasures: (await store.erasures.list()).filter(({ id }) => ids.has(id)),
+    erasures: done,
     rights: [...rights],
     modelsToRetrain,
+    heldBack: (await store.frozenTargets.heldBack()).filter(({ reference }) => names.has(reference)),
+    auditPayloads,
   };
+}
+
+/** One entry for each agency whose records went, with counts alone. */
+function auditEntriesOf(
+  { id, kind, agencies, records, facts, scores, lookOuts, quarantined }: Erasure,
+  { atMs, actor, ground }: { readonly atMs: number; readonly actor: string; readonly ground: string },
+): NewAuditEntry[] {
+  const payload = { kind, ground, records, facts, scores, lookOuts, quarantined };
+  return (agencies.length === 0 ? [''] : agencies).map((agency) => ({
+    atMs,
+    actor,
+    agency,
+    action: 'erase-records',
+    subject: `erasure:${id}`,
+    payload,
+  }));
 }
 
 /**
  * Deletes what is being erased, once the history has taken it back; goes on where an erasure was cut off.
  * @throws `refused` where the history is counted under another key.
  */
-export async function finishErasures(ports: Pick<Ports, 'keys'>, store: ErasingStore): Promise<void> {
+export async function finishErasures(
+  ports: Pick<Ports, 'keys'>,
+  store: Pick<Store, 'erasures' | 'history'>,
+): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const { pending } = await store.erasures.finish();
     if (pending === 0) return;

@@ -29,7 +29,7 @@ export interface ServedQueues {
   close(graceMs: number): Promise<void>;
 }
 
-/** How often files are cleared away that nobody will take in, and when a file is one: whoever hands it in, or has just taken it in, is long done by then. */
+/** How often is cleared away what a legal hold no longer keeps, and files that nobody will take in; and when a file is one: whoever hands it in, or has just taken it in, is long done by then. */
 const cleanEveryMs = 10 * 60_000;
 const abandonedAfterMs = 24 * 60 * 60_000;
 
@@ -62,6 +62,7 @@ async function sweep(
       await sweepWork(setting.ports, setting.store, setting.queues);
       if (clock.nowMs() - cleanedAtMs >= cleanEveryMs) {
         await setting.store.uploads.removeAbandoned(clock.nowMs() - abandonedAfterMs);
+        await setting.store.frozenTargets.eraseDue(clock.nowMs());
         cleanedAtMs = clock.nowMs();
       }
     } catch (error) {

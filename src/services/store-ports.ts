@@ -7,6 +7,7 @@ import type { AgencyView, ViewScope } from './agency-view-ports.ts';
 import type { AuditPort } from './audit-ports.ts';
 import type { BatchBook, NewBatch } from './batch-ports.ts';
 import type { CaseResultPort, RankingRunPort } from './case-ports.ts';
+import type { FrozenTargetPort } from './disclosure-ports.ts';
 import type { ErasurePort } from './erasure-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
 import type { IdempotencyPort } from './idempotency-ports.ts';
@@ -134,6 +135,7 @@ export interface Store {
   readonly people: PeoplePort;
   /** The audit of the whole store; an agency's view has its own. */
   readonly audit: AuditPort;
+  readonly frozenTargets: FrozenTargetPort;
   readonly idempotency: IdempotencyPort;
   /** Does something with the store as one agency may see it, in one transaction. */
   asAgency<T>(scope: ViewScope, use: (view: AgencyView) => Promise<T>): Promise<T>;

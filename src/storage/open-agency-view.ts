@@ -8,6 +8,7 @@ import { createCaseStorage } from './cases/case-storage.ts';
 import { createQueueRankingStorage } from './cases/queue-ranking-storage.ts';
 import { createSealedStorage } from './cases/sealed-storage.ts';
 import { createConsignmentView } from './consignment-view-storage.ts';
+import { createAgencyFrozenTargets } from './disclosure/frozen-target-storage.ts';
 import { createFactStorage } from './fact-storage.ts';
 import { createHoldStorage } from './hold-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
@@ -30,6 +31,7 @@ export const openAgencyView: OpenAgencyView = (trx, scope) => {
       search: createSearch(trx),
       consignments: createConsignmentView(trx),
       agreements: createAgreementStorage(trx, scope),
+      frozenTargets: createAgencyFrozenTargets(trx, scope.agency),
       audit: audit.port,
     },
     beforeCommit: () => audit.flush(),

@@ -8,6 +8,7 @@ import { createCaseResultStorage } from './cases/case-result-storage.ts';
 import { createRankingRunStorage } from './cases/ranking-run-storage.ts';
 import { describeDatabase } from './database/describe-database.ts';
 import { openDatabase } from './database/open-database.ts';
+import { createFrozenTargetStorage } from './disclosure/frozen-target-storage.ts';
 import { createErasureStorage } from './erasure-storage.ts';
 import { createFactStorage } from './fact-storage.ts';
 import { createHistoryStorage } from './history-storage.ts';
@@ -53,6 +54,7 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     rankingRuns: createRankingRunStorage(db),
     people: createPeopleStorage(db),
     audit: createAuditStorage(db),
+    frozenTargets: createFrozenTargetStorage(db),
     idempotency: createIdempotencyStorage(db),
     asAgency: (scope, use) => asAgency(db, scope, openAgencyView, use),
     ping: async () => void (await sql`select 1`.execute(db)),

@@ -41,7 +41,7 @@ export function eraseCommand(ports: Ports): Command {
     });
 }
 
-function printReport({ erasures, rights, modelsToRetrain }: EraseRecordsReport): void {
+function printReport({ erasures, rights, modelsToRetrain, heldBack, auditPayloads }: EraseRecordsReport): void {
   for (const { id, records, facts, scores, lookOuts, quarantined, firstKnownTick, erasedAtMs } of erasures) {
     printLine(
       `erasure ${id}: ${records} records in ${facts} versions, ${scores} scores with their features, ${lookOuts} look-outs, ${quarantined} rejected rows`,
@@ -52,6 +52,11 @@ function printReport({ erasures, rights, modelsToRetrain }: EraseRecordsReport):
     printLine(`  replays as of ${from} to ${to} are no longer what was given then`);
   }
   for (const model of modelsToRetrain) printLine(`  ${model} was trained on it and is noted for retraining`);
+  for (const { id, hold } of heldBack) {
+    const until = hold === undefined ? 'the next sweep' : formatMoment({ epochMs: hold.untilMs, precision: 'day' });
+    printLine(`  frozen target ${id} is held back until ${until}: ${hold?.ground ?? 'its legal hold is over'}`);
+  }
+  if (auditPayloads > 0) printLine(`  ${auditPayloads} payloads of the audit spoke of it and are erased`);
   if (rights.length > 0)
     note(`rights records name the party and stay, to be corrected at their source: ${rights.join(', ')}`);
   note(

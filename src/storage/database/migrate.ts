@@ -14,6 +14,7 @@ import { migration as historyTexts } from './migrations/0010-history-texts.ts';
 import { migration as agencyView } from './migrations/0011-agency-view.ts';
 import { migration as people } from './migrations/0011-people.ts';
 import { migration as audit } from './migrations/0012-audit.ts';
+import { migration as disclosure } from './migrations/0013-disclosure.ts';
 import { migration as cases } from './migrations/0014-cases.ts';
 import { migration as holds } from './migrations/0015-holds.ts';
 import { migration as agreements } from './migrations/0016-agreements.ts';
@@ -35,6 +36,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-agency-view': agencyView,
   '0011-people': people,
   '0012-audit': audit,
+  '0013-disclosure': disclosure,
   '0014-cases': cases,
   '0015-holds': holds,
   '0016-agreements': agreements,

@@ -715,6 +715,45 @@ interface AlertAcknowledgementTable {
   readonly note: string | null;
 }
 
+interface FrozenTargetTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly caseId: number;
+  readonly reference: string;
+  readonly frozenAtMs: number;
+  /** JSON, as `src/domain/frozen-content.ts` has it. */
+  readonly content: unknown;
+  readonly contentHash: Buffer;
+  readonly holdGround: string | null;
+  readonly holdUntilMs: number | null;
+  readonly holdSetBy: string | null;
+  readonly holdSetAtMs: number | null;
+  readonly heldBackSinceMs: number | null;
+}
+
+interface FrozenTargetRecordTable {
+  readonly targetId: number;
+  readonly name: string;
+}
+
+interface FrozenSelectionTable {
+  readonly targetId: number;
+  readonly source: string | null;
+  readonly probability: number;
+  readonly policy: string;
+  readonly rankedAtMs: number;
+}
+
+interface RectificationTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly reference: string;
+  readonly atMs: number;
+  readonly madeBy: string;
+  readonly disputed: string;
+  readonly state: 'noted' | 'corrected';
+}
+
 /** Every table by its name. */
 export interface Tables {
   readonly setting: SettingTable;
@@ -757,6 +796,10 @@ export interface Tables {
   readonly auditEntry: AuditEntryTable;
   readonly auditPayload: AuditPayloadTable;
   readonly auditAnchor: AuditAnchorTable;
+  readonly frozenTarget: FrozenTargetTable;
+  readonly frozenTargetRecord: FrozenTargetRecordTable;
+  readonly frozenSelection: FrozenSelectionTable;
+  readonly rectification: RectificationTable;
   readonly reviewCase: ReviewCaseTable;
   readonly caseTerm: CaseTermTable;
   readonly caseNote: CaseNoteTable;

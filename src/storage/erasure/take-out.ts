@@ -4,8 +4,10 @@ import { stages } from '../../domain/consignment.ts';
 import type { ErasureRequest } from '../../services/erasure-ports.ts';
 import type { IdentityKey } from '../../services/key-ports.ts';
 import type { LookOutRules } from '../../services/look-out-ports.ts';
+import { appendAudit } from '../audit-storage.ts';
 import { bulkLoad } from '../database/bulk-load.ts';
 import type { Tables } from '../database/tables.ts';
+import { erasedEntry, eraseFrozenTargets } from '../disclosure/frozen-target-storage.ts';
 import { closeOver, type DueScope } from '../history/read-due.ts';
 import { linkResults } from '../link-results.ts';
 import { LookOutUpdate } from '../look-outs/update-look-outs.ts';
@@ -95,7 +97,10 @@ export async function takeOut(
     await trx.updateTable('erasure').set({ firstKnownTick: first }).where('id', '=', erasureId).execute();
     await makeLaterScoresDue(trx, first, request.atMs);
   }
-  await eraseFromLists(trx, distinct([...request.records, ...request.items.map(({ record }) => record)]));
+  const names = distinct([...request.records, ...request.items.map(({ record }) => record)]);
+  await eraseFromLists(trx, names);
+  const frozen = await eraseFrozenTargets(trx, names, request.atMs);
+  await sql`delete from rectification where reference = any(${names}::text[])`.execute(trx);
   if (rules !== undefined) {
     const update = new LookOutUpdate(trx, rules, request.atMs);
     const lookOuts = await update.forget(ids, consignments);
@@ -105,6 +110,10 @@ export async function takeOut(
       consignments: distinct([...consignments, ...changed.consignments]),
     });
   }
+  await appendAudit(
+    trx,
+    frozen.map((target) => erasedEntry(target, request.atMs, { ground: request.ground, erasureId })),
+  );
   return erasureId;
 }
 

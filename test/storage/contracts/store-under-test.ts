@@ -10,7 +10,9 @@ import type { ScoreDueRequest } from '../../../src/services/score-ports.ts';
 import type { BatchBook, BatchChunk } from '../../../src/services/store-ports.ts';
 import { StoredScorer } from '../../../src/services/stored-scorer.ts';
 import { updateHistory } from '../../../src/services/update-history.ts';
+import { createAuditStorage } from '../../../src/storage/audit-storage.ts';
 import type { Database } from '../../../src/storage/database/open-database.ts';
+import { createFrozenTargetStorage } from '../../../src/storage/disclosure/frozen-target-storage.ts';
 import { createErasureStorage } from '../../../src/storage/erasure-storage.ts';
 import { createFactStorage } from '../../../src/storage/fact-storage.ts';
 import { createHistoryStorage } from '../../../src/storage/history-storage.ts';
@@ -47,6 +49,8 @@ export function storeUnderTest(database: () => Database) {
       history: createHistoryStorage(db),
       scores: createScoreStorage(db),
       models: createModelRoleStorage(db),
+      audit: createAuditStorage(db),
+      frozenTargets: createFrozenTargetStorage(db),
     };
   };
   return {
