@@ -4,6 +4,8 @@ import { Command, CommanderError } from 'commander';
 import { compose } from '../compose.ts';
 import { loadConfig } from '../config.ts';
 import { version } from '../version.ts';
+import { agenciesCommand } from './commands/agencies.ts';
+import { allocateCommand } from './commands/allocate.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
@@ -12,8 +14,10 @@ import { eraseCommand } from './commands/erase.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { keysCommand } from './commands/keys.ts';
 import { lookOutsCommand } from './commands/look-outs.ts';
 import { modelsCommand } from './commands/models.ts';
+import { peopleCommand } from './commands/people.ts';
 import { profilesCommand } from './commands/profiles.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
 import { rankCommand } from './commands/rank.ts';
@@ -54,6 +58,7 @@ async function main(): Promise<void> {
     backtestCommand,
     scoreCommand,
     rankCommand,
+    allocateCommand,
     explainCommand,
     modelsCommand,
     profilesCommand,
@@ -70,6 +75,9 @@ async function main(): Promise<void> {
     statusCommand,
     doctorCommand,
     auditCommand,
+    agenciesCommand,
+    peopleCommand,
+    keysCommand,
   ];
   for (const makeCommand of commands) program.addCommand(exitInstead(makeCommand(ports)));
   await program.parseAsync(process.argv);

@@ -1,0 +1,102 @@
+/** Solves an allocation: prices by the dual, whole choices by prices, small exchanges, and never less than greedy. */
+import { allocateGreedily } from './allocate-greedily.ts';
+import type { AllocationProblem } from './allocation-problem.ts';
+import { fillByPrices } from './fill-by-prices.ts';
+import { improvePacking } from './improve-packing.ts';
+import type { Packing } from './packing.ts';
+import { priceLimits } from './price-limits.ts';
+
+/** An allocation with what is proved of it. */
+export interface AllocationSolution {
+  /** Option of each unit; -1 for none. */
+  readonly choice: Int32Array;
+  /** What is used of each row. */
+  readonly used: Float64Array;
+  /** Sum of values of the options taken. */
+  readonly value: number;
+  /** Value less the penalties of floors that are not reached. */
+  readonly objective: number;
+  /** Upper bound of the objective, from the linear relaxation. */
+  readonly bound: number;
+  /** (bound − objective) ÷ bound; 0 where the bound is 0. */
+  readonly gap: number;
+  /** The same of the greedy allocation, before any exchange. */
+  readonly greedyObjective: number;
+  readonly greedyGap: number;
+  /** What one more unit of each row would bring; floors have prices of 0 or less. */
+  readonly prices: Float64Array;
+}
+
+/** How long the search may go on. */
+interface SolveOptions {
+  /** Prices of a similar problem with the same rows, to start from; those of another shape are not used. */
+  readonly startPrices?: Float64Array | undefined;
+}
+
+const spells = 6;
+const roundsPerSpell = 80;
+/** A gap that is not worth more work. */
+const enough = 5e-4;
+
+/** Solves a problem; the same problem gives the same allocation. */
+export function solveAllocation(problem: AllocationProblem, options: SolveOptions = {}): AllocationSolution {
+  const greedy = allocateGreedily(problem);
+  const greedyObjective = greedy.objective();
+  let best = greedy;
+  let known = greedyObjective;
+  const isSameShape = options.startPrices?.length === problem.limits.length + problem.floors.length;
+  let prices = isSameShape ? options.startPrices! : firstPrices(problem, greedy);
+  let bound = Number.POSITIVE_INFINITY;
+  for (let spell = 0; spell < spells; spell++) {
+    const priced = priceLimits(problem, { start: prices, known, mostRounds: roundsPerSpell, enough });
+    const isBetterBound = priced.bound < bound;
+    if (isBetterBound) {
+      bound = priced.bound;
+      prices = priced.prices;
+    }
+    const filled = fillByPrices(problem, priced.prices);
+    improvePacking(filled, priced.prices);
+    const objective = filled.objective();
+    if (objective > known) {
+      known = objective;
+      best = filled;
+    }
+    if (bound - known <= enough * Math.abs(bound) || (!isBetterBound && spell > 1)) break;
+  }
+  // Rounding must not make a bound of what it bounds.
+  bound = Math.max(bound, known);
+  const gapOf = (objective: number): number => (bound === 0 ? 0 : (bound - objective) / Math.abs(bound));
+  return {
+    choice: best.choice,
+    used: best.used,
+    value: best.value(),
+    objective: known,
+    bound,
+    gap: gapOf(known),
+    greedyObjective,
+    greedyGap: gapOf(greedyObjective),
+    prices,
+  };
+}
+
+/** Prices to begin with: what the least dense unit brought that greedy took at each limit which is nearly full. */
+function firstPrices(problem: AllocationProblem, greedy: Packing): Float64Array {
+  const { limits, floors, value, useStart, useRow, useAmount } = problem;
+  const prices = new Float64Array(limits.length + floors.length);
+  const least = new Float64Array(limits.length).fill(Number.POSITIVE_INFINITY);
+  for (const option of greedy.choice) {
+    if (option < 0) continue;
+    let share = 0;
+    for (let use = useStart[option]!; use < useStart[option + 1]!; use++) {
+      const row = useRow[use]!;
+      if (row < limits.length) share += useAmount[use]! / limits[row]!;
+    }
+    for (let use = useStart[option]!; use < useStart[option + 1]!; use++) {
+      const row = useRow[use]!;
+      if (row < limits.length) least[row] = Math.min(least[row]!, value[option]! / share / limits[row]!);
+    }
+  }
+  for (let row = 0; row < limits.length; row++)
+    if (greedy.used[row]! > 0.9 * limits[row]! && Number.isFinite(least[row]!)) prices[row] = least[row]!;
+  return prices;
+}
