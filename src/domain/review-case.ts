@@ -53,12 +53,12 @@ interface CaseClaim {
 }
 
 /** Whether a claim holds at a moment. */
-export function isClaimed({ state, claimedUntilMs }: CaseClaim, nowMs: number): boolean {
+export function isClaimed({ state, claimedUntilMs }: Omit<CaseClaim, 'claimedBy'>, nowMs: number): boolean {
   return state === 'claimed' && claimedUntilMs !== undefined && claimedUntilMs > nowMs;
 }
 
 /** The state as it counts at a moment: a claim whose lease is over leaves the case open. */
-export function stateAt(claim: CaseClaim, nowMs: number): CaseState {
+export function stateAt(claim: Omit<CaseClaim, 'claimedBy'>, nowMs: number): CaseState {
   return claim.state === 'claimed' && !isClaimed(claim, nowMs) ? 'open' : claim.state;
 }
 

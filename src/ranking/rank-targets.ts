@@ -33,6 +33,8 @@ export interface Ranking {
   readonly ranked: readonly RankedCandidate[];
   readonly ineligible: readonly { readonly candidate: RankingCandidate; readonly reason: IneligibleReason }[];
   readonly streams: readonly StreamReport[];
+  /** Cells that have consignments, with the examinations that each has. */
+  readonly cells: readonly { readonly name: string; readonly examinations: number }[];
 }
 
 /** What is ranked. */
@@ -114,7 +116,12 @@ export function rankTargets(input: RankTargetsInput): Ranking {
   const ranked: RankedCandidate[] = chosen.map((row, index) => ({ ...row, lane: lanes[index]! }));
   const compare = compareBy(policy.orderBy);
   ranked.sort((a, b) => Number(b.isSelected) - Number(a.isSelected) || compare(a, b));
-  return { ranked, ineligible, streams };
+  return {
+    ranked,
+    ineligible,
+    streams,
+    cells: cells.map(({ name, line }) => ({ name, examinations: line.examinations })),
+  };
 }
 
 function chooseInCell(

@@ -326,18 +326,19 @@ export interface RankedCase {
 /** A case whose reasons are still to be made. */
 export interface UnexplainedCase {
   readonly id: number;
+  readonly consignmentId: number;
   readonly reference: string;
   readonly scoreKey: string;
 }
 
 /** What a ranking reads and writes of the queue of a view's agency. */
 export interface QueueRankingPort {
-  /** Open consignments in order of id, each at its latest stage alone; `after` goes on behind one. */
+  /** Consignments that are open, or were until yesterday (a cut-off may be a date alone), in order of id, each at its latest stage; `after` goes on behind one. */
   candidates(nowMs: number, after: number, limit: number): Promise<readonly QueueCandidate[]>;
   /** References that match a look-out that holds, the most urgent first. */
   lookedOutFor(nowMs: number): Promise<readonly string[]>;
-  /** All cases that are not closed, in order of id. */
-  known(after: number, limit: number): Promise<readonly KnownCase[]>;
+  /** Cases that are neither closed nor decided longer ago than a consignment is open, in order of id. */
+  known(nowMs: number, after: number, limit: number): Promise<readonly KnownCase[]>;
   /** Makes cases or brings them up to date, whose terms are replaced where their content changed; closed ones are open again. Returns the ids in order. */
   write(cases: readonly RankedCase[], nowMs: number): Promise<readonly number[]>;
   /** Moves cases in the order without changing what they show. */

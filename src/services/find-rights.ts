@@ -16,6 +16,17 @@ export async function findRights(
   records: readonly GoodsItemRecord[],
   asOfMs?: number,
 ): Promise<RightFinding[] | undefined> {
+  const rights = await currentRights(store, asOfMs);
+  if (rights.length === 0) return undefined;
+  const finder = new RightsFinder(rights);
+  return records.map((record) => finder.find(record));
+}
+
+/** Returns the rights records that are current and known at a moment; undefined takes all. */
+export async function currentRights(
+  store: { readonly facts: Pick<Store['facts'], 'currentRecords'> },
+  asOfMs?: number,
+): Promise<RightsRecord[]> {
   const rights: RightsRecord[] = [];
   for await (const some of store.facts.currentRecords(['rights-record'])) {
     for (const record of some) {
@@ -23,7 +34,5 @@ export async function findRights(
       if (asOfMs === undefined || record.knownAt.epochMs <= asOfMs) rights.push(record);
     }
   }
-  if (rights.length === 0) return undefined;
-  const finder = new RightsFinder(rights);
-  return records.map((record) => finder.find(record));
+  return rights;
 }

@@ -1,9 +1,11 @@
 /** Every route of the service. */
 import type { Route } from '../define-route.ts';
 import { batchRoutes } from './batch-routes.ts';
+import { caseRoutes } from './case-routes.ts';
 import { consignmentRoutes } from './consignment-routes.ts';
 import { modelRoutes } from './model-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { queueRoutes } from './queue-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { stateRoutes } from './state-routes.ts';
@@ -16,5 +18,7 @@ export const allRoutes: readonly Route[] = [
   ...setupRoutes,
   ...batchRoutes,
   ...consignmentRoutes,
+  ...queueRoutes,
+  ...caseRoutes,
   ...modelRoutes,
 ];

@@ -1,42 +1,19 @@
 /** The risk queue: cases under review. */
 import { z } from 'zod';
+import { decisionCodes, executionCodes, reasonCodes } from '../../domain/case-decision.ts';
 import { controlKinds, examinationDepths, iprTypes, outcomes } from '../../domain/examination.ts';
+import { tlpLabels } from '../../domain/handling.ts';
+import { caseStates } from '../../domain/review-case.ts';
 import { atMs, cursor, id, limit, longText, shortText } from './common.ts';
 
 /** Lanes of selectivity. */
 export const lane = z.enum(['red', 'yellow', 'blue', 'green']);
 /** Decisions of an officer (practice.md, 9). */
-export const decisionCode = z.enum([
-  'release',
-  'documentary-check',
-  'scan',
-  'physical-examination',
-  'refer-to-police',
-  'refer-to-agency',
-  'refer-to-audit',
-  'duplicate',
-  'suppressed',
-]);
+export const decisionCode = z.enum(decisionCodes);
 /** Why a decision was made; the page offers those that fit the decision. */
-export const reasonCode = z.enum([
-  'risk-score',
-  'price',
-  'goods-description',
-  'party-history',
-  'route',
-  'rights-holder-information',
-  'look-out',
-  'document-missing',
-  'officer-judgement',
-  'low-risk',
-  'authorised-party',
-  'recently-examined',
-  'already-handled',
-  'no-capacity',
-  'other',
-]);
+export const reasonCode = z.enum(reasonCodes);
 /** States of a case. */
-export const caseState = z.enum(['open', 'claimed', 'decided', 'suppressed', 'examined', 'closed']);
+export const caseState = z.enum(caseStates);
 
 /** One reason as displayed: `contribution` in units of margin; the first three stand in the list. */
 export const displayedReason = z.object({
@@ -89,7 +66,7 @@ export const queueQuery = z.object({
     .string()
     .regex(/^\d{2,10}$/)
     .optional(),
-  /** Part of a reference or of a party's name. */
+  /** Beginnings of words: of a reference, a container number or a party's name; all of them must be there. */
   text: z.string().trim().max(100).optional(),
   targetsOnly: z.enum(['true', 'false']).optional(),
   cursor,
@@ -132,7 +109,7 @@ export const decide = z.strictObject({
 /** Body of POST /api/cases/:caseId/examination. */
 export const recordExamination = z.strictObject({
   /** What became of the selection; anything but `examined` has no result. */
-  execution: z.enum(['examined', 'released-before-hold', 'not-located', 'no-capacity', 'overridden']),
+  execution: z.enum(executionCodes),
   executionReason: shortText.optional(),
   control: z.enum(controlKinds).optional(),
   depth: z.enum(examinationDepths).optional(),
@@ -146,6 +123,33 @@ export const recordExamination = z.strictObject({
 });
 /** Body of POST /api/cases/:caseId/notes. */
 export const addNote = z.strictObject({ text: longText });
+/** Query of POST /api/cases/:caseId/attachments, whose body is the file itself (application/octet-stream), up to 10 MB. */
+export const attachFile = z.strictObject({
+  fileName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^\p{Cc}\\/]+$/u),
+  tlp: z.enum(tlpLabels).default('TLP:AMBER+STRICT'),
+});
+/** A file that stands with a case. */
+export const attachment = z.object({
+  id: z.number().int(),
+  fileName: z.string(),
+  byteCount: z.number().int(),
+  /** Hexadecimal. */
+  sha256: z.string(),
+  tlp: z.string(),
+});
+/** A note. */
+export const note = z.object({ atMs, by: z.string(), text: z.string() });
+/** Params of the routes of a case. */
+export const casePath = z.strictObject({ caseId: id });
+/** Params of the routes of an attachment. */
+export const attachmentPath = z.strictObject({ caseId: id, attachmentId: id });
+/** Reply of POST /api/queue/refresh. */
+export const refreshAsked = z.object({ isAsked: z.literal(true) });
 /** Body of POST /api/cases/:caseId/suppression. */
 export const suppressCase = z.strictObject({ untilMs: atMs, reason: shortText });
 
@@ -234,15 +238,7 @@ export const caseDetail = z.object({
       itemNumber: z.number().int().nullable(),
     }),
   ),
-  notes: z.array(z.object({ atMs, by: z.string(), text: z.string() })),
-  attachments: z.array(
-    z.object({
-      id: z.number().int(),
-      fileName: z.string(),
-      byteCount: z.number().int(),
-      sha256: z.string(),
-      tlp: z.string(),
-    }),
-  ),
+  notes: z.array(note),
+  attachments: z.array(attachment),
   timeline: z.array(timelineEvent),
 });

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { stages } from '../../domain/consignment.ts';
 import type { GoodsItemRecord } from '../../domain/goods-item.ts';
 import { openSinceMs } from '../../domain/look-out.ts';
+import { dayMs } from '../../domain/moment.ts';
 import type { KnownCase, QueueCandidate, QueueRankingPort } from '../../services/case-ports.ts';
 import type { Tables } from '../database/tables.ts';
 import { createLookOutStorage } from '../look-out-storage.ts';
@@ -21,7 +22,7 @@ export function createQueueRankingStorage(db: Kysely<Tables>, agency: string): Q
       const found = await createLookOutStorage(db).matches({ atMs: nowMs, hasWeak: false, limit: mostMatches });
       return [...new Set(found.map(({ consignment }) => consignment))];
     },
-    known: (after, limit) => readKnown(db, after, limit),
+    known: (nowMs, after, limit) => readKnown(db, nowMs, after, limit),
     write: (cases, nowMs) => writeCases(db, agency, cases, nowMs),
     move: async (cases) => {
       if (cases.length === 0) return;
@@ -45,7 +46,7 @@ export function createQueueRankingStorage(db: Kysely<Tables>, agency: string): Q
     unexplained: async (limit) => {
       const rows = await db
         .selectFrom('reviewCase')
-        .select(['id', 'reference', 'scoreKey'])
+        .select(['id', 'consignmentId', 'reference', 'scoreKey'])
         .where('reasons', 'is', null)
         .where('scoreKey', 'is not', null)
         .orderBy('place')
@@ -111,7 +112,7 @@ async function readCandidates(
     from (
       select id, reference, stage from consignment
       where id > ${after} and known_at_ms > ${openSinceMs(nowMs)}
-        and (release_cut_off_ms is null or release_cut_off_ms > ${nowMs})
+        and (release_cut_off_ms is null or release_cut_off_ms > ${nowMs - dayMs})
         and not exists (
           select from consignment as later
           where later.reference = consignment.reference and ${stageOf('later')} > ${stageOf('consignment')}
@@ -136,7 +137,7 @@ async function readCandidates(
   }));
 }
 
-async function readKnown(db: Kysely<Tables>, after: number, limit: number): Promise<KnownCase[]> {
+async function readKnown(db: Kysely<Tables>, nowMs: number, after: number, limit: number): Promise<KnownCase[]> {
   const rows = await db
     .selectFrom('reviewCase')
     .select([
@@ -157,6 +158,7 @@ async function readKnown(db: Kysely<Tables>, after: number, limit: number): Prom
     ])
     .where('id', '>', after)
     .where('state', '<>', 'closed')
+    .where(sql<boolean>`(list <> 'decided' or decided_at_ms > ${openSinceMs(nowMs)})`)
     .orderBy('id')
     .limit(limit)
     .execute();
