@@ -1,21 +1,41 @@
-/** Consignments: searching and reading them. */
+/** Consignments: searching and reading them, and posting one. */
 
 import type { z } from 'zod';
+import { actorLabel } from '../../domain/actor.ts';
 import { fieldGroups } from '../../domain/agreement.ts';
 import type { Party } from '../../domain/party.ts';
 import { AppError } from '../../errors.ts';
+import type { Reason } from '../../services/describe-reasons.ts';
 import { logAccess, purposeOf } from '../../services/log-access.ts';
-import { loadModel } from '../../services/model-store.ts';
+import { modelsOf } from '../../services/model-memory.ts';
+import {
+  createPostingMemory,
+  type PostedConsignment,
+  type PostingMemory,
+  postConsignment,
+} from '../../services/post-consignment.ts';
 import { type ReadConsignment, readConsignment } from '../../services/read-consignment.ts';
 import { reasonText } from '../../services/reason-text.ts';
 import { type SeenConsignment, searchConsignments } from '../../services/search-consignments.ts';
 import type { SearchPlace } from '../../services/search-ports.ts';
+import type { TakenConsignment } from '../../services/take-consignment.ts';
 import { defineRoute, type RequestContext, type Route } from '../define-route.ts';
 import { pageOf } from '../schemas/common.ts';
 import { consignmentDetail, consignmentPath, foundConsignment, searchQuery } from '../schemas/consignments.ts';
+import { postConsignmentBody, postedConsignment } from '../schemas/post-consignment.ts';
+import type { displayedReason } from '../schemas/queue.ts';
 
 /** Searches that one actor may make: enough for work, too few to feel a way through what is there. */
 const searchRate = { requests: 60, perMs: 60_000 };
+
+const postingMemories = new WeakMap<object, PostingMemory>();
+
+/** Returns what the process keeps of a store from one posted consignment to the next. */
+function postingMemoryOf({ store }: RequestContext): PostingMemory {
+  const known = postingMemories.get(store) ?? createPostingMemory();
+  postingMemories.set(store, known);
+  return known;
+}
 
 /** Routes of consignments. */
 export const consignmentRoutes: readonly Route[] = [
@@ -55,28 +75,79 @@ export const consignmentRoutes: readonly Route[] = [
     handle: async (context, { params }) => {
       const reference = `${params.agency}/${params.reference}`;
       const reader = readerOf(context);
-      const read = await context.inView((view) => readConsignment(view, reader, reference, modelOf(context)));
+      const read = await context.inView((view) => readConsignment(view, reader, reference, modelsOf(context.ports)));
       const { fields } = read.sight;
       await logAccess(context, { action: 'read-consignment', subject: `consignment:${reference}`, fields });
       return shown(read);
     },
   }),
+  defineRoute({
+    method: 'POST',
+    path: '/consignments',
+    summary: 'Take a consignment in, with its goods items; the reply says how it is scored, and why.',
+    permission: 'post-consignments',
+    body: postConsignmentBody,
+    reply: postedConsignment,
+    status: 201,
+    handle: async (context, { body }) => {
+      const { ports, store, actor, nowMs } = context;
+      // Whoever administers the installation itself owns no records.
+      if (actor.agency === '') throw new AppError('forbidden');
+      const { items, handling, ...header } = body;
+      const posted = { header, handling, items } as unknown as PostedConsignment;
+      const taken = await postConsignment(
+        ports,
+        store,
+        { posted, agency: actor.agency, nowMs },
+        postingMemoryOf(context),
+      );
+      await store.audit.append({
+        atMs: nowMs,
+        actor: actorLabel(actor),
+        agency: actor.agency,
+        action: 'post-consignment',
+        subject: `batch:${taken.batchId}`,
+        payload: { reference: taken.reference, ...taken.rows },
+      });
+      return shownTaken(taken);
+    },
+  }),
 ];
+
+function shownTaken({ consignmentId, batchId, reference, rows, score }: TakenConsignment) {
+  return {
+    consignmentId,
+    batchId,
+    reference,
+    rows,
+    score:
+      score === undefined
+        ? null
+        : {
+            probability: score.probability,
+            riskScore: Math.round(score.probability * 100),
+            margin: score.margin,
+            baseMargin: score.explanation.baseMargin,
+            model: score.model,
+            itemNumber: score.itemNumber,
+            reasons: score.explanation.reasons.map(shownReason),
+          },
+  };
+}
+
+function shownReason(reason: Reason): z.output<typeof displayedReason> {
+  return {
+    subject: reason.subject,
+    text: reasonText(reason),
+    contribution: reason.contribution,
+    value: reason.value ?? null,
+    peerValue: reason.peerValue ?? null,
+    unit: reason.unit,
+  };
+}
 
 function readerOf(context: RequestContext) {
   return { actor: context.actor, purpose: purposeOf(context), nowMs: context.nowMs };
-}
-
-function modelOf({ ports }: RequestContext) {
-  return async (name: string) => {
-    try {
-      return await loadModel(ports, name);
-    } catch (error) {
-      // A score outlives the files of its model; then it stands without reasons.
-      if (error instanceof AppError) return undefined;
-      throw error;
-    }
-  };
 }
 
 function cursorOf({ knownAtMs, consignmentId }: SearchPlace): string {
@@ -168,14 +239,7 @@ function shown({ consignment, sight, explanation }: ReadConsignment): z.output<t
             model: score.model,
             scoredAtMs: score.scoredAtMs,
             itemNumber: score.itemNumber,
-            reasons: (explanation?.reasons ?? []).map((reason) => ({
-              subject: reason.subject,
-              text: reasonText(reason),
-              contribution: reason.contribution,
-              value: reason.value ?? null,
-              peerValue: reason.peerValue ?? null,
-              unit: reason.unit,
-            })),
+            reasons: (explanation?.reasons ?? []).map(shownReason),
           },
   };
 }
