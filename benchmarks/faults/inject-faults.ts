@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { openDatabase } from '../../src/storage/database/open-database.ts';
 import type { Tables } from '../../src/storage/database/tables.ts';
 import type { BenchService } from './bench-service.ts';
-import type { WorkerDeath } from './recovery-seconds.ts';
+import { slowestQueue, type WorkerDeath } from './recovery-seconds.ts';
 import type { Disturbance } from './run-flow.ts';
 import { deathOf, recovered, workerAtWork } from './watch-deaths.ts';
 import { eventsSince, watchWork } from './watch-work.ts';
@@ -70,10 +70,11 @@ export function injectFaults(
         const atShare = await progress();
         const overcome: Overcome =
           kind === 'worker killed' ? await killWorker(db, crew) : await disturbServer(db, service, { kind, how });
-        const { workInHand: held, recoverySeconds: seconds } = overcome;
+        const { workInHand: held, recoverySeconds: seconds, death } = overcome;
+        const last = death === undefined ? undefined : slowestQueue(death, await eventsSince(db, death.atMs));
         faults.push({ kind, atShare, ...overcome });
         tell(
-          `${kind} at ${(atShare * 100).toFixed(0)}%${held > 0 ? ` with ${held} pieces of work` : ''}: goes on after ${seconds?.toFixed(1) ?? 'more than 60'} s`,
+          `${kind} at ${(atShare * 100).toFixed(0)}%${held > 0 ? ` with ${held} pieces of work` : ''}: goes on after ${seconds?.toFixed(1) ?? 'more than 60'} s${last === undefined ? '' : `, ${last} last`}`,
         );
       }
     } finally {

@@ -24,23 +24,37 @@ const doWhatIsDue: ReadonlyMap<string, ReadonlySet<WorkEvent['what']>> = new Map
  * @param events what was done to work since, in order.
  */
 export function recoverySeconds(death: WorkerDeath, events: readonly WorkEvent[]): number | undefined {
-  return lastOf(death, events, (event, { workId, queue }) => {
-    return event.workId === workId || (event.queue === queue && doWhatIsDue.get(queue)?.has(event.what) === true);
-  });
+  return lastOf(death, events, goesOn)?.seconds;
+}
+
+/** Returns the queue of the piece that went on last; undefined while one lies still, and without any. */
+export function slowestQueue(death: WorkerDeath, events: readonly WorkEvent[]): string | undefined {
+  return lastOf(death, events, goesOn)?.queue;
+}
+
+function goesOn(event: WorkEvent, { workId, queue }: WorkerDeath['work'][number]): boolean {
+  return event.workId === workId || (event.queue === queue && doWhatIsDue.get(queue)?.has(event.what) === true);
 }
 
 /** As {@link recoverySeconds}, until the very pieces were begun again, whatever others had done of what they stand for by then. */
 export function samePiecesSeconds(death: WorkerDeath, events: readonly WorkEvent[]): number | undefined {
-  return lastOf(death, events, (event, { workId }) => event.workId === workId);
+  return lastOf(death, events, (event, { workId }) => event.workId === workId)?.seconds;
 }
 
 function lastOf(
   death: WorkerDeath,
   events: readonly WorkEvent[],
   isOf: (event: WorkEvent, piece: WorkerDeath['work'][number]) => boolean,
-): number | undefined {
+): { readonly seconds: number; readonly queue: string | undefined } | undefined {
   const others = events.filter(({ worker, atMs }) => worker !== death.worker && atMs > death.atMs);
-  const firsts = death.work.map((piece) => others.find((event) => isOf(event, piece))?.atMs);
-  if (firsts.some((atMs) => atMs === undefined)) return undefined;
-  return (Math.max(...(firsts as number[])) - death.atMs) / 1000;
+  let last = Number.NEGATIVE_INFINITY;
+  let queue: string | undefined;
+  for (const piece of death.work) {
+    const first = others.find((event) => isOf(event, piece));
+    if (first === undefined) return undefined;
+    if (first.atMs <= last) continue;
+    last = first.atMs;
+    queue = piece.queue;
+  }
+  return { seconds: (last - death.atMs) / 1000, queue };
 }

@@ -2,10 +2,10 @@
 export const jobPolicy = {
   /**
    * A worker holds its job for so long after its last sign of life, which it gives every half of it. A dead worker's job
-   * is taken by another after this and at most two checks: 14 s.
+   * is taken by another after this and at most two checks: 10 s.
    */
-  lockMs: 8_000,
-  stalledCheckMs: 3_000,
+  lockMs: 6_000,
+  stalledCheckMs: 2_000,
   /** Work that dies with its worker is never given up here: the use case counts attempts. */
   maxStalledCount: 1_000_000_000,
   maxAttempts: 1_000_000_000,

@@ -5,8 +5,8 @@ import { createFactCounter, historyMaking } from './count-facts.ts';
 import type { CountFacts, HistoryPort } from './history-ports.ts';
 import type { IdentityKey } from './key-ports.ts';
 
-/** Facts that are counted together. */
-export const factsAtOnce = 30_000;
+/** Facts that are counted together: so many that what all of them change is written seldom, and so few that what a dead worker had begun is soon done again. */
+export const factsAtOnce = 10_000;
 
 /** How a history is updated. */
 export interface UpdateHistoryOptions {
