@@ -8,12 +8,18 @@ import { projectRoot } from '../shared/project-root.ts';
 
 const sampleMs = 250;
 
+/** In milliseconds. */
+export interface WorkerBlock {
+  readonly longest: number;
+  readonly waited: number;
+}
+
 /** A worker that runs. */
 export interface BenchWorker {
   /** Resident memory in MB, a sample every 250 ms since it started. */
   readonly memoryMb: readonly number[];
-  /** Stops it and returns the longest time for which the thread that renews locks was kept from its next turn. */
-  stop(): Promise<number>;
+  /** Stops it and returns the longest time for which the thread that renews locks was kept from its next turn, and how much of it that thread waited for a processor. */
+  stop(): Promise<WorkerBlock>;
 }
 
 /** Starts `touchstone worker` on a store and waits until it serves its queues. */
@@ -33,7 +39,8 @@ export async function startBenchWorker(store: string): Promise<BenchWorker> {
       clearInterval(timer);
       child.kill('SIGTERM');
       await events.seen('worker-stopped');
-      return Number((await events.seen('worker-stopping')).longestBlockMs);
+      const { longestBlockMs, waitedForProcessorMs } = await events.seen('worker-stopping');
+      return { longest: Number(longestBlockMs), waited: Number(waitedForProcessorMs) };
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Two workers take in everything, and rank it. */
 import { runTouchstone } from '../shared/run-touchstone.ts';
-import { startBenchWorker } from './bench-worker.ts';
+import { startBenchWorker, type WorkerBlock } from './bench-worker.ts';
 import { type WorkSeconds, workSeconds } from './flow-work.ts';
 import type { LoadBench } from './load-bench.ts';
 import { memoryGrowth } from './memory-growth.ts';
@@ -22,7 +22,7 @@ export interface FlowRun {
   /** Of each worker. */
   readonly memoryGrowth: readonly number[];
   readonly peakMemoryMb: number;
-  readonly longestBlockMs: number;
+  readonly longestBlock: WorkerBlock;
 }
 
 /** Hands the whole flow over and waits until it is ranked. */
@@ -58,7 +58,7 @@ export async function measureFlow({ ports, servers, world, base, folder, tell }:
       spent: workSeconds(await store.work.list({ limit: listed })),
       memoryGrowth: memory.map(memoryGrowth),
       peakMemoryMb: Math.max(...running.flatMap(({ memoryMb }) => memoryMb)),
-      longestBlockMs: Math.max(...blocks),
+      longestBlock: blocks.reduce((one, other) => (other.longest > one.longest ? other : one)),
     };
   } finally {
     await queues.close();

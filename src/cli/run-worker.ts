@@ -64,8 +64,10 @@ export async function runWorker(
       const failure = typeof end === 'string' ? undefined : end;
       ports.log.info('worker-stopping', {
         signal: typeof end === 'string' ? end : undefined,
-        longestBlockMs: eventLoop.longestBlockMs(),
+        longestBlockMs: eventLoop.longestDelay().ms,
+        waitedForProcessorMs: eventLoop.longestDelay().waitedMs,
       });
+      eventLoop.stop();
       await service?.close();
       await served.close(failure === undefined ? graceMs : 0);
       await thread.close();

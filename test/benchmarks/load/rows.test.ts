@@ -20,7 +20,7 @@ const flow = {
   spent,
   memoryGrowth: [1.1, 1.3],
   peakMemoryMb: 400,
-  longestBlockMs: 20,
+  longestBlock: { longest: 20, waited: 4 },
 };
 
 it('judges what flows through by the time until it is ranked, and memory by the worse worker', () => {
