@@ -2,28 +2,12 @@
 import { sql } from 'kysely';
 import { copyTexts } from '../../src/storage/database/bulk-load.ts';
 import type { StoreConnection } from '../../src/storage/database/store-connection.ts';
+import { factColumns } from '../../src/storage/fact-columns.ts';
 import { withDatabase } from './with-database.ts';
 
 const repeats = 3;
 
-const columns = [
-  'id',
-  'kind',
-  'agency',
-  'natural_key',
-  'amendment',
-  'known_at_ms',
-  'known_tick',
-  'score_tick',
-  'content_hash',
-  'is_current',
-  'batch_id',
-  'row',
-  'consignment_id',
-  'item_number',
-  'tlp',
-  'expires_on',
-] as const;
+const columns = factColumns.slice(0, -1);
 
 /** Returns the seconds that COPY takes for the facts of a store into a table without indexes and references, the least of some runs; the text is made before. */
 export async function copySeconds(store: string): Promise<number> {

@@ -11,7 +11,7 @@ interface Keys {
 }
 
 /** Rows of cells, peers and texts, each of the key at `key[row]` in its list, in no order. */
-interface KnownRows {
+export interface KnownRows {
   /** First tick as of which the rows are exact. */
   readonly exactFromTick: number;
   readonly cells: {
@@ -29,6 +29,7 @@ interface KnownRows {
     /** -1 for none. */
     readonly bin: Int32Array;
     readonly items: Int32Array;
+    /** Nine sums a row. */
     readonly sums: Float64Array;
   };
   readonly texts: {

@@ -4,6 +4,7 @@ import type { GoodsItemRecord } from '../domain/goods-item.ts';
 import type { LabelState } from '../domain/label-life.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { RightsRecord } from '../domain/rights-record.ts';
+import type { KnownRows } from '../features/history-as-of.ts';
 
 /** Under what the cells of a history are counted. */
 export interface HistoryMaking {
@@ -173,32 +174,7 @@ export interface KeyList {
 }
 
 /** What is known of some keys as of some ticks. Row `i` of the columns belongs to key `key[i]` of the list. */
-export interface HistoryRead extends Pick<HistoryState, 'state' | 'exactFromTick'> {
-  readonly cells: {
-    readonly key: Int32Array;
-    readonly tick: Int32Array;
-    readonly seen: Int32Array;
-    readonly examined: Int32Array;
-    readonly positive: Int32Array;
-    readonly priced: Int32Array;
-    readonly priceSum: Int32Array;
-  };
-  readonly peers: {
-    readonly key: Int32Array;
-    readonly tick: Int32Array;
-    /** -1 for none. */
-    readonly bin: Int32Array;
-    readonly items: Int32Array;
-    /** Nine sums a row. */
-    readonly sums: Float64Array;
-  };
-  readonly texts: {
-    readonly key: Int32Array;
-    readonly tick: Int32Array;
-    /** Six counts a row. */
-    readonly counts: Int32Array;
-  };
-}
+export interface HistoryRead extends KnownRows, Pick<HistoryState, 'state'> {}
 
 /** Keys of what is read together. */
 export interface ReadKeys {

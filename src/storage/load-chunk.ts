@@ -11,6 +11,7 @@ import type { Batch, BatchBook, BatchChunk } from '../services/store-ports.ts';
 import { bulkLoad } from './database/bulk-load.ts';
 import type { Tables } from './database/tables.ts';
 import { findErasedRows } from './erasure/tombstones.ts';
+import { factColumns } from './fact-columns.ts';
 import { linkResults } from './link-results.ts';
 import { LookOutUpdate } from './look-outs/update-look-outs.ts';
 import { earlierStagesOf, noteScoresDue } from './note-scores-due.ts';
@@ -276,30 +277,11 @@ export class ChunkLoad {
         .execute();
       await this.trx.deleteFrom('resultKey').where('factId', '=', sql<number>`any(${replaced}::bigint[])`).execute();
     }
-    const columns = [
-      'id',
-      'kind',
-      'agency',
-      'natural_key',
-      'amendment',
-      'known_at_ms',
-      'known_tick',
-      'score_tick',
-      'content_hash',
-      'is_current',
-      'batch_id',
-      'row',
-      'consignment_id',
-      'item_number',
-      'tlp',
-      'expires_on',
-      'body',
-    ];
     const batchId = this.batch.id;
     await bulkLoad(
       this.trx,
       'fact',
-      columns,
+      factColumns,
       this.added.map((fact) => {
         const consignment = consignmentOf(fact);
         const { handling } = consignment ?? (fact.record as Exclude<typeof fact.record, { consignment: Consignment }>);

@@ -115,13 +115,7 @@ export async function readItems(trx: Kysely<Tables>, consignments: readonly numb
     ) as fact ${countedOf}
     where fact.is_current or counted.fact_id is not null
     order by fact.id`.execute(trx);
-  return rows.map((row) => ({
-    factId: row.id,
-    consignmentId: row.consignmentId!,
-    record: JSON.parse(row.body) as GoodsItemRecord,
-    isCurrent: row.isCurrent,
-    counted: countedFactOf(row),
-  }));
+  return rows.map((row) => ({ ...dueFactOf<GoodsItemRecord>(row), consignmentId: row.consignmentId! }));
 }
 
 /** Reads results: the current ones, and those that have added something. */
@@ -137,13 +131,17 @@ export async function readResults(
     ) as fact ${countedOf}
     where fact.is_current or counted.fact_id is not null
     order by fact.id`.execute(trx);
-  return rows.map((row) => ({
+  return rows.map((row) => ({ ...dueFactOf<Examination | Measure>(row), consignmentIds: results.get(row.id)! }));
+}
+
+/** What is due alike of items and results. */
+function dueFactOf<R>(row: FactRow) {
+  return {
     factId: row.id,
-    consignmentIds: results.get(row.id)!,
-    record: JSON.parse(row.body) as Examination | Measure,
+    record: JSON.parse(row.body) as R,
     isCurrent: row.isCurrent,
     counted: countedFactOf(row),
-  }));
+  };
 }
 
 function countedFactOf(row: FactRow): CountedFact | undefined {

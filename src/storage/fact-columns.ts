@@ -1,0 +1,20 @@
+/** Columns of the table of facts, in the order in which rows are loaded; the record itself is the last. */
+export const factColumns = [
+  'id',
+  'kind',
+  'agency',
+  'natural_key',
+  'amendment',
+  'known_at_ms',
+  'known_tick',
+  'score_tick',
+  'content_hash',
+  'is_current',
+  'batch_id',
+  'row',
+  'consignment_id',
+  'item_number',
+  'tlp',
+  'expires_on',
+  'body',
+] as const;
