@@ -1,6 +1,7 @@
 /** Reads cells, peers and texts of many keys as of some ticks. */
 import { type Kysely, sql } from 'kysely';
 import type { HistoryRead, KeyList, ReadKeys, ReadTicks } from '../../services/history-ports.ts';
+import { recurring } from '../database/recurring.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** Values of a row of each statement. */
@@ -59,7 +60,7 @@ interface FoundCells {
 async function readCells(db: Kysely<Tables>, keys: KeyList, ticks: ReadTicks): Promise<FoundCells> {
   const { firstTick, lastTick, ownTick, monthStarts, monthTicks } = ticks;
   // Each key is walked by itself along the index; what is old is added up before it leaves the database.
-  const { rows } = await sql<FoundCells>`
+  const statement = sql<FoundCells>`
     select (select state from history_state) as state, (select exact_from_tick from history_state), string_agg(
       concat_ws(' ', wanted.place - 1, one.at, one.seen, one.examined, one.positive, one.priced, one.price_sum), ' '
     ) as text
@@ -74,7 +75,8 @@ async function readCells(db: Kysely<Tables>, keys: KeyList, ticks: ReadTicks): P
       from history_cell
       where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int
       group by 1 offset 0
-    ) as one`.execute(db);
+    ) as one`;
+  const { rows } = await recurring(db, 'history-cells', statement);
   return rows[0]!;
 }
 
@@ -83,7 +85,9 @@ async function readPeers(
   keys: KeyList,
   { firstTick, lastTick }: ReadTicks,
 ): Promise<string | null> {
-  const { rows } = await sql<{ text: string | null }>`
+  // Who reads again as of the same tick knows most keys already.
+  if (keys.high.length === 0) return null;
+  const statement = sql<{ text: string | null }>`
     select string_agg(
       concat_ws(' ', wanted.place - 1, one.at, one.bin, one.items, one.kg_count, one.kg_sum, one.kg_squares,
         one.piece_count, one.piece_sum, one.piece_squares, one.mass_count, one.mass_sum, one.mass_squares), ' '
@@ -98,7 +102,8 @@ async function readPeers(
       from history_peer
       where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int
       group by 1, 2 offset 0
-    ) as one`.execute(db);
+    ) as one`;
+  const { rows } = await recurring(db, 'history-peers', statement);
   return rows[0]!.text;
 }
 
@@ -107,7 +112,9 @@ async function readTexts(
   keys: KeyList,
   { firstTick, lastTick }: ReadTicks,
 ): Promise<string | null> {
-  const { rows } = await sql<{ text: string | null }>`
+  // Who reads again as of the same tick knows most keys already.
+  if (keys.high.length === 0) return null;
+  const statement = sql<{ text: string | null }>`
     select string_agg(
       concat_ws(' ', wanted.place - 1, one.at, one.vague_items, one.vague, one.misspelt_items, one.misspelt,
         one.unauthorised_items, one.unauthorised), ' '
@@ -121,7 +128,8 @@ async function readTexts(
       from history_text
       where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int
       group by 1 offset 0
-    ) as one`.execute(db);
+    ) as one`;
+  const { rows } = await recurring(db, 'history-texts', statement);
   return rows[0]!.text;
 }
 
