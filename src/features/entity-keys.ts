@@ -65,7 +65,7 @@ const full: readonly ReadingName[] = [
   'novelty',
 ];
 /** A party's pace and prices against its own past say as much as its finds. */
-const ofParty: readonly ReadingName[] = [...full, 'seen7', 'pace', 'priceGap'];
+const ofParty: readonly ReadingName[] = [...full, 'seen7', 'pace', 'priceGap', 'excess'];
 const fullAndPrice: readonly ReadingName[] = [...full, 'priceGap'];
 /** Pairs are sparse: what matters is whether they were met, and what came of it. */
 const ofPair: readonly ReadingName[] = [
@@ -78,6 +78,8 @@ const ofPair: readonly ReadingName[] = [
   'daysSinceLastPositive',
 ];
 const ofPairAndPrice: readonly ReadingName[] = [...ofPair, 'priceGap'];
+/** A party under another name of it. */
+const ofTrace: readonly ReadingName[] = [...ofPair, 'excess'];
 
 /**
  * Every kind of entity with history, coarser ones before those that back off to them.
@@ -95,7 +97,7 @@ export const entityKeys: readonly EntityKey[] = [
   key('importer', 'importer', ['importer'], undefined, 5, 'pre-arrival', ofParty),
   key('consignor', 'consignor', ['consignor'], undefined, 5, 'pre-loading', ofParty),
   key('seller', 'seller', ['seller'], undefined, 5, 'declaration', ofParty),
-  key('declarant', 'declarant', ['declarant'], undefined, 10, 'declaration', fullAndPrice),
+  key('declarant', 'declarant', ['declarant'], undefined, 10, 'declaration', [...fullAndPrice, 'excess']),
   key('carrier', 'carrier', ['carrier'], undefined, 10, 'pre-loading', full),
   key(
     'goodsLine',
@@ -153,17 +155,20 @@ export const entityKeys: readonly EntityKey[] = [
     ofPairAndPrice,
   ),
   key('address', 'delivery address', ['address'], undefined, 5, 'pre-arrival', ofParty),
-  key('phone', 'telephone number', ['phone'], undefined, 5, 'pre-arrival', ofPair),
-  key('importerName', 'importer by name', ['importerName'], undefined, 5, 'pre-arrival', ofPair),
-  key('sellerName', 'seller by name', ['sellerName'], undefined, 5, 'declaration', ofPair),
+  key('phone', 'telephone number', ['phone'], undefined, 5, 'pre-arrival', ofTrace),
+  key('importerName', 'importer by name', ['importerName'], undefined, 5, 'pre-arrival', ofTrace),
+  key('sellerName', 'seller by name', ['sellerName'], undefined, 5, 'declaration', ofTrace),
   key('addressImporter', 'delivery address and importer', ['address', 'importer'], 'address', 3, 'pre-arrival', [
     'seen',
   ]),
-  key('description', 'description of the goods', ['description'], undefined, 10, 'pre-loading', ofPairAndPrice),
+  key('description', 'description of the goods', ['description'], undefined, 10, 'pre-loading', [
+    ...ofPairAndPrice,
+    'excess',
+  ]),
   key('descriptionHs4', 'description and HS heading', ['description', 'hs4'], 'hs4', 10, 'pre-loading', ofPairAndPrice),
-  key('consignorAddress', "consignor's address", ['consignorAddress'], undefined, 5, 'pre-loading', ofPair),
-  key('consignorPhone', "consignor's telephone number", ['consignorPhone'], undefined, 5, 'pre-loading', ofPair),
-  key('brand', 'brand named', ['brand'], undefined, 10, 'pre-loading', ofPairAndPrice),
+  key('consignorAddress', "consignor's address", ['consignorAddress'], undefined, 5, 'pre-loading', ofTrace),
+  key('consignorPhone', "consignor's telephone number", ['consignorPhone'], undefined, 5, 'pre-loading', ofTrace),
+  key('brand', 'brand named', ['brand'], undefined, 10, 'pre-loading', [...ofPairAndPrice, 'excess']),
 ];
 
 /** Number of kinds of entity. */
@@ -180,6 +185,20 @@ export function indexOfKey(name: string): number {
   if (index < 0) throw new RangeError(`no entity key ${name}`);
   return index;
 }
+
+/** Entities that stand for a party, by each of which it may be known. */
+export const partyTraces = [
+  'importer',
+  'consignor',
+  'seller',
+  'declarant',
+  'address',
+  'phone',
+  'importerName',
+  'sellerName',
+  'consignorAddress',
+  'consignorPhone',
+] as const;
 
 /** Parties whose way of describing goods is kept. */
 export const describingParties = ['consignor', 'seller', 'declarant', 'address'] as const;

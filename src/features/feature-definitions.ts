@@ -104,6 +104,12 @@ const readingTexts: { readonly [name in (typeof readingNames)[number]]: ReadingT
     range: 'any',
     missingMeans: `${noEntity}, no unit value, or none seen before`,
   },
+  excess: {
+    description: 'Spreads of chance by which its positive results are more than the base rate of those examined',
+    unit: 'spreads',
+    range: 'any',
+    missingMeans: noEntity,
+  },
 };
 
 const ownHistory =
@@ -283,6 +289,28 @@ const routeFeatures: readonly FeatureDefinition[] = [
     range: '0…1',
     earliestStage: 'pre-loading',
     missingMeans: 'never missing',
+    source: 'own',
+  },
+  {
+    name: 'history.mostExcess',
+    version: 1,
+    group: 'history',
+    description: 'Largest excess of positive results among the parties, their names, addresses and telephone numbers',
+    unit: 'spreads',
+    range: 'any',
+    earliestStage: 'pre-loading',
+    missingMeans: 'no party is named',
+    source: 'own',
+  },
+  {
+    name: 'history.sumOfExcess',
+    version: 1,
+    group: 'history',
+    description: 'Sum of the positive ones among these excesses',
+    unit: 'spreads',
+    range: '≥ 0',
+    earliestStage: 'pre-loading',
+    missingMeans: 'never missing; 0 where none is positive',
     source: 'own',
   },
 ];

@@ -1,9 +1,23 @@
 /** Computes the features of one item from its row and the history as it stands: the one definition behind batch and online. */
 import { categoryNames } from './category-codes.ts';
-import { coarserKeyIndexes, describingKeyIndexes, entityKeyCount, entityKeys, indexOfKey } from './entity-keys.ts';
+import {
+  coarserKeyIndexes,
+  describingKeyIndexes,
+  entityKeyCount,
+  entityKeys,
+  indexOfKey,
+  partyTraces,
+} from './entity-keys.ts';
 import { firstCodeFeature, firstPriceFeature, fitShares } from './feature-definitions.ts';
 import type { CellShard } from './history-cells.ts';
-import { type AsOf, meanPriceReading, readHistory, readingLength, readingNames } from './history-reading.ts';
+import {
+  type AsOf,
+  excessReading,
+  meanPriceReading,
+  readHistory,
+  readingLength,
+  readingNames,
+} from './history-reading.ts';
 import { everythingKey, type History } from './history-replay.ts';
 import { type ItemTable, itemNumberCount, itemNumberNames, ownPriceIndex, peerStepIndex } from './item-table.ts';
 import { peerMeasureCount } from './peer-moments.ts';
@@ -23,6 +37,7 @@ const readingsOfKey: readonly Uint8Array[] = entityKeys.map((entity) =>
 const binsPerDoubling = 2;
 const shares = fitShares.map(([part, whole]) => [indexOfKey(part), indexOfKey(whole)] as const);
 const partyKeyIndexes = ['importer', 'consignor', 'seller', 'declarant', 'carrier'].map(indexOfKey);
+const partyTraceIndexes = partyTraces.map(indexOfKey);
 const pairs = entityKeys.flatMap((entity, index) => {
   const [one, other] = entity.parts;
   const isPairOfEntities =
@@ -49,6 +64,7 @@ export class FeatureReader {
   private readonly remembered = new Float64Array(rememberedReadings * readingLength);
   private readonly rates = new Float64Array(entityKeyCount);
   private readonly seen = new Float64Array(entityKeyCount);
+  private readonly excess = new Float64Array(entityKeyCount);
   private readonly place = new Float64Array(2);
   private readonly numbers = new Float64Array(firstCodeFeature - firstPriceFeature);
   private readonly slots = new Int32Array(entityKeyCount);
@@ -103,7 +119,7 @@ export class FeatureReader {
   }
 
   private readEntities(table: ItemTable, row: number, columns: readonly Float32Array[], at: number): void {
-    const { rates, remembered, seen } = this;
+    const { rates, remembered, seen, excess } = this;
     this.findSlots(table, row);
     const start = row * entityKeyCount;
     const position = table.numbers[row * itemNumberCount + ownPriceIndex]!;
@@ -116,6 +132,7 @@ export class FeatureReader {
         for (let place = 0; place < readings.length; place++) columns[column++]![at] = Number.NaN;
         rates[index] = Number.NaN;
         seen[index] = Number.NaN;
+        excess[index] = Number.NaN;
         continue;
       }
       const source = this.readEntity(index, high, low) * readingLength;
@@ -126,6 +143,7 @@ export class FeatureReader {
       }
       rates[index] = remembered[source + rateOffset]!;
       seen[index] = remembered[source]!;
+      excess[index] = remembered[source + excessReading]!;
     }
   }
 
@@ -197,9 +215,25 @@ export class FeatureReader {
     out[feature++] = numbers[at + 6]!;
     out[feature++] = numbers[at + 7]!;
     out[feature++] = this.baseRate;
+    feature = this.readExcess(out, feature);
     feature = this.readFit(out, feature);
     for (const index of ownNumbers) out[feature++] = numbers[at + index]!;
     this.readHabits(table, row, out, feature);
+  }
+
+  /** How much more often than usual finds were made with the parties, the one that stands out most and all that do together. */
+  private readExcess(out: Float64Array, first: number): number {
+    let most = Number.NaN;
+    let sum = 0;
+    for (const index of partyTraceIndexes) {
+      const excess = this.excess[index]!;
+      if (Number.isNaN(excess)) continue;
+      if (!(most >= excess)) most = excess;
+      if (excess > 0) sum += excess;
+    }
+    out[first] = most;
+    out[first + 1] = sum;
+    return first + 2;
   }
 
   /** How the parties have described their goods so far. */

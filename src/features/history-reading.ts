@@ -24,10 +24,14 @@ export const readingNames = [
   'seen7',
   'pace',
   'priceGap',
+  'excess',
 ] as const;
 
 /** Place in a reading of the mean unit value so far (bins of the price scale); the reader turns it into a gap. */
 export const meanPriceReading = readingNames.indexOf('priceGap');
+
+/** Place in a reading of the spreads of chance by which positive results exceed what is usual. */
+export const excessReading = readingNames.indexOf('excess');
 
 /** Number of values in a reading. */
 export const readingLength = readingNames.length;
@@ -41,6 +45,8 @@ export interface AsOf {
 }
 
 const halfLifeTable = 8192;
+/** Examinations by which an excess is damped, so that one find makes no party stand out. */
+const dampingExaminations = 10;
 /** Days over which the pace is taken; they are never joined into months. */
 const paceDays = 7;
 const weights90 = Float64Array.from({ length: halfLifeTable }, (_, age) => 2 ** (-age / 90));
@@ -53,7 +59,8 @@ const weights365 = Float64Array.from({ length: halfLifeTable }, (_, age) => 2 **
  * `priorExaminations` examinations. Sums run over cells in order of day and source, so equal cells give equal bits.
  * Days since are NaN where there is nothing to count from; novelty is the 90-day decayed share of sightings, 1 for an entity never seen.
  * The pace compares the sightings of the last seven days with those of an average seven days since the first, as a logarithm; NaN for an entity
- * never seen. The last value is the mean place of its unit values on the price scale, NaN without any.
+ * never seen. Then comes the mean place of its unit values on the price scale, NaN without any. The excess says by how many spreads of chance its positive results are more than
+ * `coarserRate` of those examined, ten further examinations damping it: unlike a rate it tells many results from few.
  */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk over the cells, kept whole because it is what features cost most
 export function readHistory(
@@ -153,6 +160,9 @@ export function readHistory(
   // A logarithm for every pair of every item is dear: who has no pace does not pay for it.
   out[offset + 11] = !entity.hasPace || allSeen === 0 ? Number.NaN : Math.log((seen7 + 0.5) / (usual + 0.5));
   out[offset + meanPriceReading] = priced > 0 ? (priceSum / priced + 0.5) / priceStepsPerBin : Number.NaN;
+  const { coarserRate } = entity;
+  out[offset + excessReading] =
+    (allPositive - coarserRate * allExamined) / Math.sqrt(coarserRate * (allExamined + dampingExaminations));
 }
 
 /** What is read of an entity without history: the formulas above with nothing to count. Most pairs of a record meet for the first time. */
@@ -171,4 +181,5 @@ function writeNeverSeen(
   out[offset + 5] = rate;
   out[offset + 9] = 1;
   out[offset + 10] = 0;
+  out[offset + excessReading] = 0;
 }

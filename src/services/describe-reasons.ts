@@ -76,7 +76,8 @@ function subjectOf(definition: FeatureDefinition, index: number): string {
   if (definition.group === 'fit') return 'fit with the past';
   if (definition.group === 'text') return 'description';
   if (definition.group === 'habit') return 'way of describing goods';
-  return definition.group === 'route' ? 'route' : 'base rate';
+  if (definition.group === 'route') return 'route';
+  return definition.name === 'history.baseRate' ? 'base rate' : 'parties together';
 }
 
 function shownValue(artefact: ModelArtefact, feature: number, value: number): number | string | undefined {

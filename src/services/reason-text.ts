@@ -92,6 +92,7 @@ const readings: { readonly [reading: string]: Sentence } = {
   ),
   pace: (ratio) => `seen in the last seven days at ${againstUsual(Math.exp(ratio), 'its usual pace')}`,
   priceGap: pricedAt('its goods'),
+  excess: oftenerThanUsual('positive results'),
 };
 
 const subheading = 'this subheading';
@@ -128,6 +129,9 @@ const features: { readonly [feature: string]: Sentence } = {
       : `${counted(countries, 'country', 'countries')} of transit declared`,
   'route.itemNumber': (position) => `goods item ${number(position)} of its consignment`,
   'history.baseRate': ratesOf('all past results'),
+  'history.mostExcess': oftenerThanUsual('positive results with the party that stands out most'),
+  'history.sumOfExcess': (spreads) =>
+    `positive results with its parties more often than with others, by ${counted(spreads, 'spread')} of chance in all`,
   'fit.newParties': withUsual((parties) => `${share(parties)} of the parties named were never seen before`, share),
   'fit.newPairs': withUsual((pairs) =>
     pairs === 0

@@ -83,6 +83,16 @@ describe('readHistory', () => {
     expect(read(new HistoryCells(), 18_000)).toMatchObject({ seen7: 0, pace: Number.NaN, priceGap: Number.NaN });
   });
 
+  it('tells many finds from few at the same rate', () => {
+    const excessOf = (examined: number, positive: number) =>
+      read(cellsOf([[17_990, examined, examined, positive]]), 18_000).excess!;
+    expect(excessOf(80, 20)).toBeCloseTo((20 - 8) / Math.sqrt(0.1 * 90), 12);
+    expect(excessOf(80, 20)).toBeGreaterThan(2 * excessOf(8, 2));
+    expect(excessOf(80, 0)).toBeLessThan(excessOf(8, 0));
+    expect(excessOf(0, 0)).toBe(0);
+    expect(read(new HistoryCells(), 18_000).excess).toBe(0);
+  });
+
   it('hides results that were not known yet', () => {
     const reading = read(
       cellsOf([

@@ -45,6 +45,16 @@ describe('reasonText', () => {
       'raises: seller – value USD 0.0266 per piece (usual USD 8.52 per piece)',
     ],
     [
+      'seller.excess',
+      { value: 7.9, subject: 'seller' },
+      'raises: seller – positive results more often than with others, by 7.9 spreads of chance',
+    ],
+    [
+      'history.mostExcess',
+      { value: 2, subject: 'parties together' },
+      'raises: parties together – positive results with the party that stands out most more often than with others, by 2 spreads of chance',
+    ],
+    [
       'habit.sellerVague',
       { value: 3.24, subject: 'way of describing goods' },
       'raises: way of describing goods – seller with vague descriptions more often than with others, by 3.24 spreads of chance',
