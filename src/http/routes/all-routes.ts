@@ -1,8 +1,10 @@
 /** Every route of the service. */
 import type { Route } from '../define-route.ts';
+import { auditRoutes } from './audit-routes.ts';
 import { batchRoutes } from './batch-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { consignmentRoutes } from './consignment-routes.ts';
+import { disclosureRoutes } from './disclosure-routes.ts';
 import { modelRoutes } from './model-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
@@ -21,4 +23,6 @@ export const allRoutes: readonly Route[] = [
   ...queueRoutes,
   ...caseRoutes,
   ...modelRoutes,
+  ...disclosureRoutes,
+  ...auditRoutes,
 ];
