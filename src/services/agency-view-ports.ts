@@ -6,10 +6,10 @@ import type { CasePort, QueueRankingPort, SealedPort } from './case-ports.ts';
 import type { CaseSourcePort } from './case-source-ports.ts';
 import type { ConsignmentViewPort } from './consignment-view-ports.ts';
 import type { AgencyFrozenTargetPort } from './disclosure-ports.ts';
+import type { FactReadPort } from './fact-read-ports.ts';
 import type { HoldPort } from './hold-ports.ts';
 import type { ScorePort } from './score-ports.ts';
 import type { SearchPort } from './search-ports.ts';
-import type { FactPort } from './store-ports.ts';
 
 /** Whose view it is, and at what moment. */
 export interface ViewScope {
@@ -23,7 +23,7 @@ export interface ViewScope {
  */
 export interface AgencyView {
   readonly scope: ViewScope;
-  readonly facts: Pick<FactPort, 'itemsOf' | 'currentRecords'>;
+  readonly facts: FactReadPort;
   readonly scores: Pick<ScorePort, 'ofConsignments'>;
   readonly batches: BatchViewPort;
   readonly cases: CasePort;

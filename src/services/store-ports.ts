@@ -1,7 +1,6 @@
 /** What the use cases need of a store, in their own words. Every method that changes something is one transaction. */
 
-import type { GoodsItemRecord } from '../domain/goods-item.ts';
-import type { RecordKind, SourceRecord } from '../domain/record.ts';
+import type { SourceRecord } from '../domain/record.ts';
 import type { Reject } from '../formats/raw-row.ts';
 import type { AgencyView, ViewScope } from './agency-view-ports.ts';
 import type { AuditPort } from './audit-ports.ts';
@@ -9,6 +8,7 @@ import type { BatchBook, NewBatch } from './batch-ports.ts';
 import type { CaseResultPort, RankingRunPort } from './case-ports.ts';
 import type { FrozenTargetPort } from './disclosure-ports.ts';
 import type { ErasurePort } from './erasure-ports.ts';
+import type { FactReadPort } from './fact-read-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
 import type { IdempotencyPort } from './idempotency-ports.ts';
 import type { LookOutPort } from './look-out-ports.ts';
@@ -41,7 +41,7 @@ export interface BatchChunk {
 }
 
 /** Batches and the facts in them. */
-export interface FactPort {
+export interface FactPort extends FactReadPort {
   /** Returns the batch of the same bytes and profile, or a new one. */
   openBatch(batch: NewBatch): Promise<{ readonly batch: Batch; readonly isNew: boolean }>;
   /** Keeps a file that was refused whole, with the reason. */
@@ -51,10 +51,6 @@ export interface FactPort {
   finishBatch(batchId: number): Promise<Batch>;
   listBatches(): Promise<readonly Batch[]>;
   countBatches(): Promise<{ readonly loading: number; readonly loaded: number; readonly refused: number }>;
-  /** Current goods items of consignments, by `AGENCY/REFERENCE`, at every stage, in the order in which they were stored. */
-  itemsOf(consignments: readonly string[]): Promise<readonly GoodsItemRecord[]>;
-  /** Current records of some kinds, in the order in which they were stored; versions that others replaced are left out. */
-  currentRecords(kinds: readonly RecordKind[]): AsyncIterable<readonly SourceRecord[]>;
 }
 
 /** A row that was not accepted, as it is kept. */
