@@ -1,17 +1,20 @@
 /**
- * Runs before the tests: where PostgreSQL or Redis is missing it says so and installs it with apt-get if it may
- * (root on Debian or Ubuntu); else it prints the one command that helps, and the suites that need the server skip.
- * Does nothing when both are there.
+ * Runs before the tests: where PostgreSQL, Redis or Chromium is missing it says so and installs it with apt-get if it may
+ * (root on Debian or Ubuntu); else it prints the one command that helps, and the suites that need it skip.
+ * Does nothing when all are there.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { findServer, type ServerName } from '../test/support/find-server.ts';
-import { serverHelp } from '../test/support/server-help.ts';
+import { findChromium } from '../test/support/find-chromium.ts';
+import { findServer } from '../test/support/find-server.ts';
+import { type NeededProgram, serverHelp } from '../test/support/server-help.ts';
 
 const policy = '/usr/sbin/policy-rc.d';
 
-function missingServers(): ServerName[] {
-  return (['postgres', 'redis-server'] as const).filter((name) => findServer(name) === undefined);
+function missingPrograms(): NeededProgram[] {
+  return (['postgres', 'redis-server', 'chromium'] as const).filter(
+    (name) => (name === 'chromium' ? findChromium() : findServer(name)) === undefined,
+  );
 }
 
 function aptGet(...args: string[]): boolean {
@@ -29,14 +32,16 @@ function install(packages: readonly string[]): boolean {
   try {
     if (ownPolicy) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
     aptGet('update');
-    return aptGet('install', '-y', '--no-install-recommends', ...packages);
+    // One at a time: a distribution that has no package of one name may have the others.
+    const outcomes = packages.map((name) => aptGet('install', '-y', '--no-install-recommends', name));
+    return outcomes.every((isInstalled) => isInstalled);
   } finally {
     if (ownPolicy) rmSync(policy, { force: true });
     process.off('SIGINT', ignore).off('SIGTERM', ignore);
   }
 }
 
-const missing = missingServers();
+const missing = missingPrograms();
 if (missing.length > 0) {
   const { mayInstall, command, packages } = serverHelp(missing);
   console.error(`tests: ${missing.join(' and ')} missing on this machine`);
@@ -44,7 +49,7 @@ if (missing.length > 0) {
     console.error(`tests: installing with: ${command}`);
     if (!install(packages)) console.error('tests: apt-get failed');
   }
-  const still = missingServers();
+  const still = missingPrograms();
   if (still.length > 0) {
     console.error(
       `tests: suites that need ${still.join(' and ')} cannot run. What helps: ${serverHelp(still).command}`,

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { ServerName } from './find-server.ts';
 
-/** How a missing server is installed, and whether this process may do it. */
+/** What tests need beside Node.js: servers, and a browser for the pages. */
+export type NeededProgram = ServerName | 'chromium';
+
+/** How a missing program is installed, and whether this process may do it. */
 export interface ServerHelp {
   readonly packages: readonly string[];
   /** True for root on Debian, Ubuntu or what derives from them. */
@@ -10,11 +13,15 @@ export interface ServerHelp {
   readonly command: string;
 }
 
-const packageOf: Readonly<Record<ServerName, string>> = { 'postgres': 'postgresql', 'redis-server': 'redis-server' };
+const packageOf: Readonly<Record<NeededProgram, string>> = {
+  'postgres': 'postgresql',
+  'redis-server': 'redis-server',
+  'chromium': 'chromium',
+};
 
-/** Says how the missing servers come onto this machine; `osRelease` is the text of /etc/os-release. */
+/** Says how the missing programs come onto this machine; `osRelease` is the text of /etc/os-release. */
 export function serverHelp(
-  missing: readonly ServerName[],
+  missing: readonly NeededProgram[],
   osRelease = readOsRelease(),
   userId = process.getuid?.(),
 ): ServerHelp {

@@ -1,16 +1,17 @@
 /** The whole of the pages. */
 import { QueryClient, QueryClientProvider, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
 import { ApiProblem } from '../api/api-problem.ts';
 import { onSignedOut } from '../api/send-request.ts';
 import { readSession } from '../api/session-api.ts';
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx';
 import { Notices } from '../ui/notices.tsx';
-import { Empty, Failure, Loading } from '../ui/states.tsx';
+import { PageTitle } from '../ui/page-title.tsx';
+import { Failure, Loading } from '../ui/states.tsx';
 import { LiveUpdatesProvider } from './live-updates.tsx';
 import { replaceSession } from './replace-session.ts';
-import { SessionContext, useSession } from './session-context.ts';
+import { type Permission, SessionContext, usePermission, useSession } from './session-context.ts';
 import { Shell } from './shell.tsx';
 
 const QueuePage = lazy(async () => ({ default: (await import('../pages/queue/queue-page.tsx')).QueuePage }));
@@ -48,28 +49,85 @@ function Home() {
   return <Redirect to="/account" replace />;
 }
 
+function NoPage({ title }: { readonly title: string }) {
+  return (
+    <div className="page">
+      <PageTitle title={title} />
+    </div>
+  );
+}
+
+/** Shows what is within to those whose role permits it; the service checks that again. */
+function For({ permission, children }: { readonly permission: Permission; readonly children: ReactNode }) {
+  return usePermission(permission) ? children : <NoPage title="Your role has no such page." />;
+}
+
 function Pages() {
   return (
     <Suspense fallback={<Loading what="the page" />}>
       <Switch>
         <Route path="/" component={Home} />
-        <Route path="/queue" component={QueuePage} />
+        <Route path="/queue">
+          <For permission="see-queue">
+            <QueuePage />
+          </For>
+        </Route>
         <Route path="/cases/:caseId/examination">
-          {({ caseId }) => <ExaminationPage key={caseId} caseId={Number(caseId)} />}
+          {({ caseId }) => (
+            <For permission="record-examinations">
+              <ExaminationPage key={caseId} caseId={Number(caseId)} />
+            </For>
+          )}
         </Route>
-        <Route path="/cases/:caseId">{({ caseId }) => <CasePage key={caseId} caseId={Number(caseId)} />}</Route>
-        <Route path="/batches" component={BatchesPage} />
-        <Route path="/batches/:batchId">{({ batchId }) => <BatchPage batchId={Number(batchId)} />}</Route>
-        <Route path="/models" component={ModelsPage} />
+        <Route path="/cases/:caseId">
+          {({ caseId }) => (
+            <For permission="see-queue">
+              <CasePage key={caseId} caseId={Number(caseId)} />
+            </For>
+          )}
+        </Route>
+        <Route path="/batches">
+          <For permission="see-batches">
+            <BatchesPage />
+          </For>
+        </Route>
+        <Route path="/batches/:batchId">
+          {({ batchId }) => (
+            <For permission="see-batches">
+              <BatchPage batchId={Number(batchId)} />
+            </For>
+          )}
+        </Route>
+        <Route path="/models">
+          <For permission="see-models">
+            <ModelsPage />
+          </For>
+        </Route>
         <Route path="/models/:name/:version">
-          {({ name, version }) => <ModelPage name={decodeURIComponent(name)} version={decodeURIComponent(version)} />}
+          {({ name, version }) => (
+            <For permission="see-models">
+              <ModelPage name={decodeURIComponent(name)} version={decodeURIComponent(version)} />
+            </For>
+          )}
         </Route>
-        <Route path="/audit" component={AuditPage} />
-        <Route path="/users" component={UsersPage} />
-        <Route path="/start" component={StartPage} />
+        <Route path="/audit">
+          <For permission="see-audit">
+            <AuditPage />
+          </For>
+        </Route>
+        <Route path="/users">
+          <For permission="see-users">
+            <UsersPage />
+          </For>
+        </Route>
+        <Route path="/start">
+          <For permission="set-up">
+            <StartPage />
+          </For>
+        </Route>
         <Route path="/account" component={AccountPage} />
         <Route>
-          <Empty title="There is no such page." />
+          <NoPage title="There is no such page." />
         </Route>
       </Switch>
     </Suspense>

@@ -76,7 +76,7 @@ function ModelCardView({
           </button>
         )}
         {onRollBack !== undefined && (
-          <button type="button" aria-label={`Roll stage ${model.stage} back`} onClick={onRollBack}>
+          <button type="button" aria-label={`Roll back stage ${model.stage}`} onClick={onRollBack}>
             Roll back …
           </button>
         )}

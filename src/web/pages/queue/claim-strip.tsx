@@ -63,7 +63,7 @@ export function ClaimStrip({
               <span role="timer">{countdown(untilMs, nowMs)}</span>
               <span className="muted"> left</span>
             </span>
-            <button type="button" className="button-small" onClick={() => void onKeep(item)}>
+            <button type="button" className="button-small claim-keep" onClick={() => void onKeep(item)}>
               Keep
             </button>
             <button type="button" className="button-small" onClick={() => onRelease(item)}>

@@ -123,7 +123,7 @@ export function UsersPage() {
                           <button
                             type="button"
                             className="button-small"
-                            aria-label={`New one-time password for ${user.name}`}
+                            aria-label={`New password for ${user.name}`}
                             onClick={() => setChange({ kind: 'reset', user })}
                           >
                             New password …
