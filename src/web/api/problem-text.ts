@@ -13,10 +13,15 @@ const sentences: Readonly<Record<number, string>> = {
   503: 'The service is not available just now. Try again in a moment.',
 };
 
+function asSentence(text: string): string {
+  const capital = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}
+
 /** Returns what to tell a person about an error: the service's own words where it has some, with the request's name for whoever looks it up. */
 export function problemText(error: unknown): string {
   if (!(error instanceof ApiProblem)) return 'Something went wrong in this page. Load it again.';
-  const said = error.detail ?? sentences[error.status] ?? error.message;
+  const said = asSentence(error.detail ?? sentences[error.status] ?? error.message);
   const fields = error.fields.map(({ field, message }) => `${field}: ${message}`).join('; ');
   const name = error.status >= 500 && error.requestId !== undefined ? ` (request ${error.requestId})` : '';
   return `${said}${fields === '' ? '' : ` ${fields}`}${name}`;

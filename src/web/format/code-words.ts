@@ -1,18 +1,8 @@
 /** The service's codes in words. */
-import type { CaseState, DecisionCode, Lane, ReasonCode } from '../api/contract.ts';
-
-/** Decisions in the order of their digits, 1 to 9. */
-export const decisionCodes = [
-  'release',
-  'documentary-check',
-  'scan',
-  'physical-examination',
-  'refer-to-police',
-  'refer-to-agency',
-  'refer-to-audit',
-  'duplicate',
-  'suppressed',
-] as const satisfies readonly DecisionCode[];
+import type { DecisionCode, ExecutionCode, ReasonCode } from '../../domain/case-decision.ts';
+import type { Outcome } from '../../domain/examination.ts';
+import type { CaseState } from '../../domain/review-case.ts';
+import type { Lane } from '../api/contract.ts';
 
 /** Words for decisions. */
 export const decisionWords: Readonly<Record<DecisionCode, string>> = {
@@ -98,16 +88,16 @@ export const caseStateWords: Readonly<Record<CaseState, string>> = {
 };
 
 /** Words for what became of a selection. */
-export const executionWords = {
+export const executionWords: Readonly<Record<ExecutionCode, string>> = {
   'examined': 'Examined',
   'released-before-hold': 'Released before hold',
   'not-located': 'Not located',
   'no-capacity': 'No capacity',
   'overridden': 'Overridden',
-} as const;
+};
 
 /** Words for outcomes of an examination. */
-export const outcomeWords = {
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
   'nothing-found': 'Nothing found',
   'suspected': 'Suspected infringement',
   'detained': 'Detained',
@@ -118,7 +108,7 @@ export const outcomeWords = {
   'silent': 'Right holder silent',
   'contested': 'Contested',
   'other-infringement': 'Infringement of other law',
-} as const;
+};
 
 /** Any code in words: `refer-to-police` becomes `Refer to police`. */
 export function wordsOf(code: string): string {

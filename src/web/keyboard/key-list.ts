@@ -1,5 +1,6 @@
 /** The keys of the queue and the consignment, for the list that `?` shows. */
-import { decisionCodes, decisionWords } from '../format/code-words.ts';
+import { decisionCodes } from '../../domain/case-decision.ts';
+import { decisionWords } from '../format/code-words.ts';
 
 /** Keys and what they do; `isSingle` ones can be switched off. */
 export const keyList: readonly {

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { openEventStream } from '../api/event-stream.ts';
-import { isHeavyList } from '../pages/queue/queue-cache.ts';
+import { isHeavyList, refreshQueue } from '../pages/queue/queue-cache.ts';
 
 /** State of the live updates. */
 export interface LiveUpdates {
@@ -31,6 +31,8 @@ export function useLiveUpdates(): LiveUpdates {
 
 /** Changes within this time are read together. */
 const gatherMs = 700;
+/** While the service cannot be heard, the queue is read so often. */
+const unheardMs = 20_000;
 
 /** Listens to the service and has what changed read again, unless it is paused. */
 export function LiveUpdatesProvider({ children }: { readonly children: ReactNode }) {
@@ -70,6 +72,12 @@ export function LiveUpdatesProvider({ children }: { readonly children: ReactNode
       stop();
     };
   }, [client]);
+
+  useEffect(() => {
+    if (isOpen || isPaused) return;
+    const timer = setInterval(() => refreshQueue(client), unheardMs);
+    return () => clearInterval(timer);
+  }, [client, isOpen, isPaused]);
 
   const value = useMemo((): LiveUpdates => {
     const showWaiting = (): void => {

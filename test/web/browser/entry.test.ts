@@ -62,6 +62,7 @@ describePages('signing in and what follows', 20, ({ open, service }) => {
   });
 
   it('records a result on a phone', async () => {
+    Object.assign(service().items[4]!, { state: 'decided', decision: 'physical-examination' });
     const page = await open('examination-officer', '/cases/5/examination', {
       viewport: { width: 375, height: 812 },
       hasTouch: true,

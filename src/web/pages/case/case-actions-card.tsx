@@ -1,10 +1,13 @@
 /** What can be done with a case. */
 import { Link } from 'wouter';
+import { decisionCodes } from '../../../domain/case-decision.ts';
 import type { DecisionCode, QueueItem } from '../../api/contract.ts';
-import { decisionCodes, decisionWords } from '../../format/code-words.ts';
+import { decisionWords } from '../../format/code-words.ts';
 import { countdown } from '../../format/time-left.ts';
 import { usePermission } from '../../shell/session-context.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { canBeUndone } from '../queue/queue-cache.ts';
+import { canBeDecided, canBeExamined } from './case-steps.ts';
 
 /** What the card tells of. */
 export interface CaseActionsCardProps {
@@ -21,7 +24,7 @@ function ClaimState({ item, onClaim, onSteal, onRelease }: CaseActionsCardProps)
   const nowMs = useNow(1000);
   const hasClaims = usePermission('claim-cases');
   const canSteal = usePermission('steal-claims');
-  const { claim, decision } = item;
+  const { claim } = item;
   if (claim?.isMine === true) {
     return (
       <p className="action-line">
@@ -46,7 +49,7 @@ function ClaimState({ item, onClaim, onSteal, onRelease }: CaseActionsCardProps)
       </p>
     );
   }
-  if (!hasClaims || decision !== null) return null;
+  if (!hasClaims || !canBeDecided(item)) return null;
   return (
     <p className="action-line">
       <span>Nobody has it in hand.</span>
@@ -63,23 +66,22 @@ export function CaseActionsCard(props: CaseActionsCardProps) {
   const canDecide = usePermission('decide-cases');
   const canNote = usePermission('write-notes');
   const canExamine = usePermission('record-examinations');
-  const isDecided = item.decision !== null;
   return (
     <section className="card actions" aria-label="Decision">
       <h2>Decision</h2>
       {item.isSealed && <p className="form-error">Refer to duty supervisor.</p>}
       <ClaimState {...props} />
-      {isDecided && (
+      {item.decision !== null && (
         <p className="action-line">
-          <strong>{decisionWords[item.decision!]}</strong>
-          {canDecide && (
+          <strong>{decisionWords[item.decision]}</strong>
+          {canDecide && canBeUndone(item) && (
             <button type="button" className="button-small" onClick={onUndo}>
               Undo <kbd>u</kbd>
             </button>
           )}
         </p>
       )}
-      {canDecide && !isDecided && (
+      {canDecide && canBeDecided(item) && (
         <ul className="decisions">
           {decisionCodes.map((code, index) => (
             <li key={code}>
@@ -91,7 +93,7 @@ export function CaseActionsCard(props: CaseActionsCardProps) {
         </ul>
       )}
       <div className="action-buttons">
-        {canExamine && (
+        {canExamine && canBeExamined(item) && (
           <Link to={`/cases/${item.caseId}/examination`} className="button button-primary">
             Record result
           </Link>

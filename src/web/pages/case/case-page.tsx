@@ -2,9 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { decisionCodes } from '../../../domain/case-decision.ts';
 import type { DecisionCode } from '../../api/contract.ts';
 import { readCase } from '../../api/queue-api.ts';
-import { decisionCodes } from '../../format/code-words.ts';
+
 import type { KeyCommand } from '../../keyboard/key-command.ts';
 import { useKeyCommands } from '../../keyboard/use-key-commands.ts';
 import { usePermission } from '../../shell/session-context.ts';
@@ -14,11 +15,13 @@ import { Failure, Loading } from '../../ui/states.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { DecisionDialog } from '../queue/decision-dialog.tsx';
 import { NoteDialog } from '../queue/note-dialog.tsx';
+import { canBeUndone } from '../queue/queue-cache.ts';
 import { SuppressDialog } from '../queue/suppress-dialog.tsx';
 import { useCaseActions } from '../queue/use-case-actions.ts';
 import { CaseActionsCard } from './case-actions-card.tsx';
 import { CaseHead } from './case-head.tsx';
 import { Attachments, Examinations, Holds, LookOuts, Notes, Rights, Timeline } from './case-records.tsx';
+import { canBeDecided } from './case-steps.ts';
 import { ItemTable, MovementFacts, PartyList } from './consignment-facts.tsx';
 import { ContributionTable } from './contribution-table.tsx';
 import { PeerPrice } from './peer-price.tsx';
@@ -49,13 +52,13 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
       return true;
     }
     if (item === undefined) return false;
-    if (command.kind === 'decide' && canDecide && item.decision === null) {
+    if (command.kind === 'decide' && canDecide && canBeDecided(item)) {
       setDialog({ kind: 'decide', decision: decisionCodes[command.digit - 1]! });
     } else if (command.kind === 'suppress' && canSuppress) setDialog({ kind: 'suppress' });
     else if (command.kind === 'note' && canNote) setDialog({ kind: 'note' });
     else if (command.kind === 'claim-next' && hasClaims && item.claim === null) void actions.claim(item);
     else if (command.kind === 'release' && item.claim?.isMine === true) void actions.release(item);
-    else if ((command.kind === 'release' || command.kind === 'undo') && canDecide && item.decision !== null) {
+    else if ((command.kind === 'release' || command.kind === 'undo') && canDecide && canBeUndone(item)) {
       void actions.undo(item);
     } else return false;
     return true;

@@ -10,6 +10,7 @@ import { Failure, Loading } from '../../ui/states.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { refreshQueue } from '../queue/queue-cache.ts';
 import { CaseHead } from './case-head.tsx';
+import { canBeExamined } from './case-steps.ts';
 import { type ExaminationAnswers, examinationBody, noAnswers } from './examination-answers.ts';
 import { ExaminationFields } from './examination-fields.tsx';
 
@@ -66,11 +67,18 @@ export function ExaminationPage({ caseId }: { readonly caseId: number }) {
         }
       />
       <CaseHead item={data.case} nowMs={nowMs} isBrief />
+      {!canBeExamined(data.case) && (
+        <p className="form-error">No control was decided on for this consignment, so there is no result to record.</p>
+      )}
       <form className="form form-large" onSubmit={(event) => void submit(event)}>
         <ExaminationFields answers={answers} items={data.consignment.items} onChange={change} />
         <div role="alert">{refusal !== undefined && <p className="form-error">{refusal}</p>}</div>
         <div className="sticky-foot">
-          <button type="submit" className="button-primary button-wide" disabled={isBusy || body === undefined}>
+          <button
+            type="submit"
+            className="button-primary button-wide"
+            disabled={isBusy || body === undefined || !canBeExamined(data.case)}
+          >
             {isBusy ? 'Recording …' : 'Record the result'}
           </button>
         </div>

@@ -1,7 +1,8 @@
 /** Deciding on one or several consignments. */
 import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import { decisionCodes } from '../../../domain/case-decision.ts';
 import type { Decide, DecisionCode, QueueItem, ReasonCode } from '../../api/contract.ts';
-import { decisionCodes, decisionWords, reasonsOf, reasonWords } from '../../format/code-words.ts';
+import { decisionWords, reasonsOf, reasonWords } from '../../format/code-words.ts';
 import { Choices } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';

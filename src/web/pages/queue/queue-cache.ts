@@ -23,6 +23,11 @@ export function refreshQueue(client: QueryClient): void {
   if (!isHeavyList(client)) void client.invalidateQueries({ queryKey: ['queue', 'list'] });
 }
 
+/** Whether a case was decided or put aside; whether that can still be undone the service says. */
+export function canBeUndone({ state, decision }: QueueItem): boolean {
+  return state === 'suppressed' || (state === 'decided' && decision !== null);
+}
+
 function isQueueItem(reply: unknown): reply is QueueItem {
   return typeof reply === 'object' && reply !== null && 'caseId' in reply && 'version' in reply;
 }

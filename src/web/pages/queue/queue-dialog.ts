@@ -1,6 +1,8 @@
 /** Dialogs of the queue. */
+
+import { decisionCodes } from '../../../domain/case-decision.ts';
 import type { DecisionCode, QueueItem } from '../../api/contract.ts';
-import { decisionCodes } from '../../format/code-words.ts';
+
 import type { KeyCommand } from '../../keyboard/key-command.ts';
 import type { Selection } from './use-selection.ts';
 

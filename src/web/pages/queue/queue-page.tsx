@@ -1,8 +1,9 @@
 /** The risk queue. */
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { decisionCodes } from '../../../domain/case-decision.ts';
 import type { ClaimNext } from '../../api/contract.ts';
-import { decisionCodes, decisionWords } from '../../format/code-words.ts';
+import { decisionWords } from '../../format/code-words.ts';
 import { formatCount, formatTotal } from '../../format/format-quantity.ts';
 import type { KeyCommand } from '../../keyboard/key-command.ts';
 import { useKeyCommands } from '../../keyboard/use-key-commands.ts';
@@ -15,6 +16,7 @@ import { CapacityStrip } from './capacity-strip.tsx';
 import { ClaimStrip } from './claim-strip.tsx';
 import { DecisionDialog } from './decision-dialog.tsx';
 import { NoteDialog } from './note-dialog.tsx';
+import { canBeUndone } from './queue-cache.ts';
 import { type CaseRights, dialogOfCommand, type QueueDialog } from './queue-dialog.ts';
 import { isNarrowed, type QueueFilters } from './queue-filters.ts';
 import { QueueGrid } from './queue-grid.tsx';
@@ -97,7 +99,7 @@ export function QueuePage() {
         break;
       case 'release':
         if (active?.claim?.isMine === true) void actions.release(active);
-        else if (active !== undefined && active.decision !== null && canDecide) void actions.undo(active);
+        else if (active !== undefined && canDecide && canBeUndone(active)) void actions.undo(active);
         break;
       case 'undo':
         if (canDecide) void actions.undoLast();
