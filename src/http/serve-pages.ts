@@ -19,8 +19,7 @@ export async function servePages(server: FastifyInstance, folder: string | undef
   server.setNotFoundHandler((request, reply) => {
     // The query of a page may end like the name of a file.
     const path = request.url.split('?', 1)[0]!;
-    const isPage =
-      folder !== undefined && request.method === 'GET' && !path.startsWith('/api') && !/\.\w+$/.test(path);
+    const isPage = folder !== undefined && request.method === 'GET' && !path.startsWith('/api') && !/\.\w+$/.test(path);
     if (isPage) return reply.sendFile('index.html');
     const problem = problemOf(new AppError('not-found', { what: 'address', name: 'of this request' }), request.id);
     return reply.code(404).type('application/problem+json').serializer(JSON.stringify).send(problem);
