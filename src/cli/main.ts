@@ -9,12 +9,14 @@ import { allocateCommand } from './commands/allocate.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { demoCommand } from './commands/demo.ts';
+import { discloseCommand } from './commands/disclose.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eraseCommand } from './commands/erase.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { keysCommand } from './commands/keys.ts';
+import { legalHoldCommand } from './commands/legal-hold.ts';
 import { lookOutsCommand } from './commands/look-outs.ts';
 import { modelsCommand } from './commands/models.ts';
 import { peopleCommand } from './commands/people.ts';
@@ -75,6 +77,8 @@ async function main(): Promise<void> {
     statusCommand,
     doctorCommand,
     auditCommand,
+    discloseCommand,
+    legalHoldCommand,
     agenciesCommand,
     peopleCommand,
     keysCommand,

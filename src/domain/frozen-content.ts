@@ -46,8 +46,6 @@ export interface FrozenContent {
     readonly by: string;
     readonly byName: string;
     readonly atMs: number;
-    /** Reason in the officer's words. */
-    readonly note: string | undefined;
   };
   /** The case as the list and its page showed it: lane, place, summary, rights, look-out, cut-off. */
   readonly shownCase: { readonly [field: string]: unknown };
@@ -63,6 +61,13 @@ export interface FrozenContent {
     readonly lookOuts: readonly { readonly [field: string]: unknown }[];
     readonly sealed: string | undefined;
   };
+  /** What had happened with the case, the decision with the officer's own words among it. */
+  readonly events: readonly {
+    readonly kind: string;
+    readonly atMs: number;
+    readonly by: string | undefined;
+    readonly text: string;
+  }[];
   readonly notes: readonly { readonly atMs: number; readonly by: string; readonly text: string }[];
   readonly attachments: readonly { readonly fileName: string; readonly sha256: string; readonly tlp: string }[];
   readonly viewers: readonly FrozenViewer[];

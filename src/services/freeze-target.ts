@@ -1,8 +1,8 @@
-/** Freezes what was known and shown when a target is decided. */
+/** Freezes what was known and shown when a case is decided. */
 import { randomBytes } from 'node:crypto';
+import { type Actor, actorLabel } from '../domain/actor.ts';
 import type { FrozenContent, FrozenFeatures, FrozenRecord } from '../domain/frozen-content.ts';
 import { formatMoment } from '../domain/moment.ts';
-import { AppError } from '../errors.ts';
 import type { AgencyView } from './agency-view-ports.ts';
 import type { ReviewCase } from './case-ports.ts';
 import { describeReasons } from './describe-reasons.ts';
@@ -10,132 +10,126 @@ import type { LoadedModel } from './model-store.ts';
 import type { ModelByName } from './read-consignment.ts';
 import type { StoredFeatures } from './score-ports.ts';
 
-/** What is decided, and by whom. */
-export interface FreezeTargetInput {
-  readonly caseId: number;
-  readonly nowMs: number;
-  readonly decision: {
-    readonly code: string;
-    readonly reason: string;
-    /** `actorLabel` of the officer. */
-    readonly by: string;
-    readonly byName: string;
-    /** Reason in the officer's words. */
-    readonly note?: string | undefined;
-  };
-}
-
 /** Entries of the audit that say who had seen it. */
 const viewersAtMost = 500;
 const saltBytes = 32;
 
+/** The parts of a view that a decision rests on. */
 type FreezingView = Pick<
   AgencyView,
   'cases' | 'consignments' | 'scores' | 'caseSources' | 'frozenTargets' | 'audit' | 'scope'
 >;
 
 /**
- * Gathers and stores, in the transaction of the view that decides: the current versions of the consignment's records and results, the features and scores of every item, the margin taken
- * apart, the reasons as displayed, the case as listed, look-outs, policy, notes, attachments by their hash, and who had seen it. Returns the id of the frozen target.
+ * Returns what freezes a decided case in the transaction that decides it: the current versions of the consignment's records and results, the features and scores of every item, the margin
+ * taken apart, the reasons as displayed, the case as listed with its events, notes and attachments (by their hash), look-outs, policy, and who had seen it.
  * @param modelOf gives the models whose features are named; one that is gone leaves its features numbered and nothing taken apart.
- * @throws `not-found` for a case that the view does not have.
  */
-export async function freezeTarget(
-  view: FreezingView,
-  { caseId, nowMs, decision }: FreezeTargetInput,
+export function freezeTarget(
   modelOf: ModelByName,
-): Promise<number> {
-  const decided = await view.cases.find(caseId);
-  if (decided === undefined) throw new AppError('not-found', { what: 'case', name: caseId });
-  const { reference, consignmentId } = decided;
-  const consignment = await view.consignments.latest(reference);
-  const scores = await view.scores.ofConsignments([reference], { isCurrentOnly: true });
-  const models = new Map<string, LoadedModel | undefined>();
-  for (const { model } of scores) if (!models.has(model)) models.set(model, await modelOf(model));
-  const records = (consignment?.items ?? []).map(
-    ({ factId, record }): FrozenRecord => ({
-      factId,
-      name: `${record.consignment.id}#${record.item.itemNumber}`,
-      nature: 'fact',
-      handling: record.consignment.handling,
-      body: record,
-    }),
-  );
-  for (const { origin: _, ...body } of await view.caseSources.examinationsOf(consignmentId)) {
-    records.push({ factId: undefined, name: body.id, nature: 'fact', handling: body.handling, body });
-  }
-  const content: FrozenContent = {
-    version: 1,
-    salt: randomBytes(saltBytes).toString('hex'),
-    decision: { ...decision, note: decision.note, atMs: nowMs },
-    shownCase: shownCase(decided),
-    shownReasons: decided.reasons ?? [],
-    explanation: explanationOf(consignment?.score?.itemNumber, scores, models),
-    records,
-    features: scores.map((score) => featuresOf(score, models.get(score.model))),
-    rules: {
-      policy: (await view.cases.state()).report?.policy,
-      lookOuts: (await view.caseSources.lookOutsOf(consignmentId, nowMs)).map((lookOut) => ({ ...lookOut })),
-      sealed: decided.sealed,
-    },
-    notes: await view.cases.notes(caseId),
-    attachments: (await view.cases.attachments(caseId)).map(({ fileName, sha256, tlp }) => ({
-      fileName,
-      sha256: Buffer.from(sha256).toString('hex'),
-      tlp,
-    })),
-    viewers: await viewersOf(view, [`case:${caseId}`, `consignment:${reference}`]),
+): (view: FreezingView, by: { readonly actor: Actor; readonly nowMs: number }, decided: ReviewCase) => Promise<void> {
+  return async (view, { actor, nowMs }, decided) => {
+    const { id: caseId, reference } = decided;
+    const records = await recordsOf(view, decided);
+    const targetId = await view.frozenTargets.add({
+      caseId,
+      reference,
+      frozenAtMs: nowMs,
+      content: {
+        version: 1,
+        salt: randomBytes(saltBytes).toString('hex'),
+        decision: {
+          code: decided.decision ?? '',
+          reason: decided.reason ?? '',
+          by: actorLabel(actor),
+          byName: actor.name,
+          atMs: nowMs,
+        },
+        shownCase: shownCase(decided),
+        shownReasons: decided.reasons ?? [],
+        ...(await scoresOf(view, reference, modelOf)),
+        records,
+        rules: {
+          policy: (await view.cases.state()).report?.policy,
+          lookOuts: (await view.caseSources.lookOutsOf(decided.consignmentId, nowMs)).map((one) => ({ ...one })),
+          sealed: decided.sealed,
+        },
+        events: await view.cases.events(caseId),
+        notes: await view.cases.notes(caseId),
+        attachments: (await view.cases.attachments(caseId)).map(({ fileName, sha256, tlp }) => ({
+          fileName,
+          sha256: Buffer.from(sha256).toString('hex'),
+          tlp,
+        })),
+        viewers: await viewersOf(view, [`case:${caseId}`, `consignment:${reference}`]),
+      },
+      records: records.map(({ name }) => name.replace(/#\d+$/, '')),
+    });
+    await view.audit.append({
+      atMs: nowMs,
+      actor: actorLabel(actor),
+      agency: view.scope.agency,
+      action: 'freeze-target',
+      subject: `frozen-target:${targetId}`,
+      payload: { caseId, decision: decided.decision },
+    });
   };
-  const id = await view.frozenTargets.add({
-    caseId,
-    reference,
-    frozenAtMs: nowMs,
-    content,
-    records: records.map(({ name }) => name.replace(/#\d+$/, '')),
-  });
-  await view.audit.append({
-    atMs: nowMs,
-    actor: decision.by,
-    agency: view.scope.agency,
-    action: 'freeze-target',
-    subject: `frozen-target:${id}`,
-    payload: { caseId, decision: decision.code },
-  });
-  return id;
 }
 
-/** What the list and the page of a case show; who has it in hand is none of it. */
+/** What the list and the page of a case show; who has it in hand is none of it, and the rest stands elsewhere. */
 function shownCase({
-  claimedBy: _,
-  claimedByName: __,
-  claimedUntilMs: ___,
-  reasons: ____,
-  sealed: _____,
+  claimedBy: _claimedBy,
+  claimedByName: _claimedByName,
+  claimedUntilMs: _claimedUntilMs,
+  reasons: _reasons,
+  sealed: _sealed,
   ...shown
-}: ReviewCase) {
+}: ReviewCase): FrozenContent['shownCase'] {
   return shown;
 }
 
-function explanationOf(
-  itemNumber: number | undefined,
-  scores: readonly StoredFeatures[],
-  models: ReadonlyMap<string, LoadedModel | undefined>,
-): unknown {
-  const decisive = scores.find(({ record }) => record.item.itemNumber === itemNumber);
-  const model = decisive && models.get(decisive.model);
-  if (decisive === undefined || model === undefined) return undefined;
-  return describeReasons(model.artefact, decisive.features, formatMoment(decisive.record.consignment.occurredAt));
+async function recordsOf(view: FreezingView, { reference, consignmentId }: ReviewCase): Promise<FrozenRecord[]> {
+  const records: FrozenRecord[] = [];
+  for (const { factId, record } of (await view.consignments.latest(reference))?.items ?? []) {
+    const { consignment, item } = record;
+    const name = `${consignment.id}#${item.itemNumber}`;
+    records.push({ factId, name, nature: 'fact', handling: consignment.handling, body: record });
+  }
+  for (const { origin: _, ...body } of await view.caseSources.examinationsOf(consignmentId)) {
+    records.push({ factId: undefined, name: body.id, nature: 'fact', handling: body.handling, body });
+  }
+  return records;
 }
 
-function featuresOf(
-  { record, factId, model, scoredAtMs, margin, probability, features }: StoredFeatures,
-  loaded: LoadedModel | undefined,
-): FrozenFeatures {
+async function scoresOf(
+  view: FreezingView,
+  reference: string,
+  modelOf: ModelByName,
+): Promise<Pick<FrozenContent, 'features' | 'explanation'>> {
+  const scores = await view.scores.ofConsignments([reference], { isCurrentOnly: true });
+  const models = new Map<string, LoadedModel | undefined>();
+  for (const { model } of scores) if (!models.has(model)) models.set(model, await modelOf(model));
+  // The score of a consignment is that of its highest item.
+  const [first, ...others] = scores;
+  const highest = others.reduce((best, one) => (best !== undefined && one.margin > best.margin ? one : best), first);
+  const model = highest && models.get(highest.model);
+  return {
+    features: scores.map((score) => featuresOf(score, models.get(score.model))),
+    explanation:
+      highest === undefined || model === undefined
+        ? undefined
+        : describeReasons(model.artefact, highest.features, formatMoment(highest.record.consignment.occurredAt)),
+  };
+}
+
+function featuresOf(score: StoredFeatures, model: LoadedModel | undefined): FrozenFeatures {
+  const { record, factId, scoredAtMs, margin, probability } = score;
   const values: Record<string, number | null> = {};
-  features.forEach((value, index) => {
-    values[loaded?.artefact.features[index]?.name ?? `f${index}`] = Number.isNaN(value) ? null : value;
+  score.features.forEach((value, index) => {
+    values[model?.artefact.features[index]?.name ?? `f${index}`] = Number.isNaN(value) ? null : value;
   });
-  return { itemNumber: record.item.itemNumber, factId, model, scoredAtMs, margin, probability, values };
+  const { itemNumber } = record.item;
+  return { itemNumber, factId, model: score.model, scoredAtMs, margin, probability, values };
 }
 
 async function viewersOf(

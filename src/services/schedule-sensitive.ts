@@ -87,13 +87,7 @@ export function scheduleSensitive({ content, selection, agency, concernedRoles }
     attachments: content.attachments.map((file) =>
       file.tlp === 'TLP:RED' ? apart('handling', 'attachment', file) : file,
     ),
-    decision:
-      content.decision.note === undefined
-        ? content.decision
-        : {
-            ...content.decision,
-            note: apart('free-text', 'reason in the words of the officer', content.decision.note),
-          },
+    events: content.events.map((event) => ({ ...event, text: apart('free-text', `event: ${event.kind}`, event.text) })),
     selection: selection === undefined ? undefined : apart('selection', 'how the target was selected', selection),
   };
   return { main, schedule };

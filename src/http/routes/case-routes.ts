@@ -6,6 +6,7 @@ import { caseToRead, requireUnsealed, usualCaseRules } from '../../services/case
 import type { ReviewCase } from '../../services/case-ports.ts';
 import { claimCase as claimNamedCase } from '../../services/claim-case.ts';
 import { decideCase } from '../../services/decide-case.ts';
+import { freezeTarget } from '../../services/freeze-target.ts';
 import { heartbeatClaim } from '../../services/heartbeat-claim.ts';
 import { loadCaseResults } from '../../services/load-case-results.ts';
 import { logAccess } from '../../services/log-access.ts';
@@ -115,7 +116,7 @@ export const caseRoutes: readonly Route[] = [
         suppressUntilMs: body.suppressUntilMs,
         version: ifMatch,
       };
-      const means = { rules: usualCaseRules, secrets: ports.secrets };
+      const means = { rules: usualCaseRules, secrets: ports.secrets, freeze: freezeTarget(modelsOf(ports)) };
       return answer(context, await inView((view) => decideCase(view, { actor, nowMs }, input, means)));
     },
   }),
