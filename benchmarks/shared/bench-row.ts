@@ -10,4 +10,6 @@ export interface BenchRow {
   readonly ratio?: number;
   /** An operator and a bare number, as in `>= 0.99`. */
   readonly goal?: string;
+  /** A goal that a decision (docs/adr) has replaced; shown, and judged by nothing. */
+  readonly goalWas?: string;
 }

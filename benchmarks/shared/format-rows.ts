@@ -16,7 +16,7 @@ export function formatRows(rows: readonly BenchRow[]): string {
     row.rival ?? '',
     row.rivalValue === undefined ? '' : formatNumber(row.rivalValue),
     row.ratio === undefined ? '' : formatNumber(row.ratio),
-    row.goal ?? '',
+    row.goalWas === undefined ? (row.goal ?? '') : `${row.goal ?? 'none'} (was ${row.goalWas})`,
     verdictOf(row),
   ]);
   return formatTable(head, cells, isNumeric);

@@ -15,11 +15,14 @@ export interface WorldPlan {
 export interface ScenarioGoal {
   readonly scenario: string;
   readonly recallShare?: number;
+  /** The share that was wanted before a decision replaced it. */
+  readonly recallShareWas?: number;
 }
 
 /** Scenarios in the order of the result. */
 export const scenarios: readonly ScenarioGoal[] = [
-  { scenario: 'steady', recallShare: 0.97 },
+  // 0.97 of what the same learner reaches where every training row bears its true label (docs/adr/0010).
+  { scenario: 'steady', recallShare: 0.9, recallShareWas: 0.97 },
   { scenario: 'front-companies', recallShare: 0.93 },
   { scenario: 'route-switching', recallShare: 0.93 },
   { scenario: 'label-famine', recallShare: 0.8 },

@@ -19,7 +19,10 @@ const earlierGoal = '>= -0.01';
  *
  * @param runs its worlds of the largest size that was run, one a seed.
  */
-export function worldRows({ scenario, recallShare }: ScenarioGoal, runs: readonly WorldRun[]): BenchRow[] {
+export function worldRows(
+  { scenario, recallShare, recallShareWas }: ScenarioGoal,
+  runs: readonly WorldRun[],
+): BenchRow[] {
   const shared = (of: (run: WorldRun) => number): number => mean(runs.map(of));
   const ofOracle = (name: string): string => `${scenario}: ${name}, share of the oracle's`;
   const row = (name: string, of: (run: WorldRun) => number, goal?: string): BenchRow => ({
@@ -51,11 +54,14 @@ export function worldRows({ scenario, recallShare }: ScenarioGoal, runs: readonl
   const isJudged = least !== undefined;
   return [
     beside(
-      row(
-        ofOracle('recall in top 5%'),
-        (run) => oracleAt(run, capacity).modelRecallShare,
-        isJudged ? `>= ${least}` : undefined,
-      ),
+      {
+        ...row(
+          ofOracle('recall in top 5%'),
+          (run) => oracleAt(run, capacity).modelRecallShare,
+          isJudged ? `>= ${least}` : undefined,
+        ),
+        ...(recallShareWas === undefined ? {} : { goalWas: `>= ${recallShareWas.toFixed(2)}` }),
+      },
       (rival, run) => rival.recallAt5 / oracleAt(run, capacity).recall,
     ),
     beside(
