@@ -8,6 +8,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { Config } from './config.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { createOperationsServer } from './http/operations-server.ts';
+import { createWebhooks } from './http/post-webhook.ts';
 import { allRoutes } from './http/routes/all-routes.ts';
 import { createServiceServer } from './http/service-server.ts';
 import { createLog } from './log.ts';
@@ -36,6 +37,7 @@ export function compose(config: Config): Ports {
     signingKeys: createSigningKeyStorage(config.homeFolder),
     passwords: createPasswordHasher(),
     secrets: { bytes: (count) => randomBytes(count) },
+    webhooks: createWebhooks(),
     clock,
     process: {
       peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,

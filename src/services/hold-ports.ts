@@ -72,6 +72,7 @@ export interface HoldToAnnounce {
   readonly webhookUrl: string;
   /** Sealed. */
   readonly webhookSecret: Uint8Array | undefined;
+  /** With this one. */
   readonly attempts: number;
 }
 
@@ -95,10 +96,17 @@ export interface HoldPort {
   answer(id: number, state: HoldState, answer: { readonly atMs: number; readonly by: string }): Promise<void>;
   /** Takes back holds of a case that no operator can have seen; returns whether all of them were such. */
   withdraw(caseId: number, nowMs: number): Promise<boolean>;
-  /** Visible holds that were not announced, whose next attempt is due. */
-  toAnnounce(nowMs: number, limit: number): Promise<readonly HoldToAnnounce[]>;
-  noteAttempt(
-    id: number,
-    attempt: { readonly atMs: number; readonly isDelivered: boolean; readonly againAfterMs: number },
-  ): Promise<void>;
+  /** Takes visible holds that were not announced and whose next attempt is due; nobody else gets them before `againAfterMs`. */
+  takeToAnnounce(nowMs: number, againAfterMs: number, limit: number): Promise<readonly HoldToAnnounce[]>;
+  markAnnounced(id: number, atMs: number): Promise<void>;
+  announceAgain(id: number, afterMs: number): Promise<void>;
+}
+
+/** Tells other machines something. */
+export interface WebhookPort {
+  /**
+   * Posts a JSON text and returns the status of the answer; follows no redirect.
+   * @throws where there is none within ten seconds.
+   */
+  post(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<number>;
 }

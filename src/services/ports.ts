@@ -1,5 +1,6 @@
 /** What the use cases need from outside, in their own words. */
 
+import type { WebhookPort } from './hold-ports.ts';
 import type { KeyPort, SigningKeyPort } from './key-ports.ts';
 import type { PasswordPort, SecretPort } from './password-ports.ts';
 import type { AttemptOutcome, QueuePort, WorkAttempt } from './queue-ports.ts';
@@ -108,6 +109,7 @@ export interface Ports {
   readonly signingKeys: SigningKeyPort;
   readonly passwords: PasswordPort;
   readonly secrets: SecretPort;
+  readonly webhooks: WebhookPort;
   readonly folders: Folders;
   /**
    * Opens a store: `postgresql://…`, the path of a folder, or `memory:`; in a thread also what the process's own store shares.

@@ -126,9 +126,11 @@ export function createHoldStorage(db: Kysely<Tables>, agency: string): HoldPort 
         .executeTakeFirst();
       return left === undefined;
     },
-    toAnnounce: async (nowMs, limit) => {
-      const rows = await holds()
-        .select(['operator.webhookUrl', 'operator.webhookSecret'])
+    takeToAnnounce: async (nowMs, againAfterMs, limit) => {
+      const due = db
+        .selectFrom('hold')
+        .innerJoin('operator', 'operator.id', 'hold.operatorId')
+        .select('hold.id')
         .where('notifiedAtMs', 'is', null)
         .where('state', '=', 'requested')
         .where('notifyAfterMs', '<=', nowMs)
@@ -137,6 +139,23 @@ export function createHoldStorage(db: Kysely<Tables>, agency: string): HoldPort 
         .where('operator.disabledAtMs', 'is', null)
         .orderBy('hold.id')
         .limit(limit)
+        .forUpdate('hold')
+        .skipLocked();
+      const taken = await db
+        .updateTable('hold')
+        .set(({ eb }) => ({ notifyAfterMs: againAfterMs, notifyAttempts: eb('notifyAttempts', '+', 1) }))
+        .where('id', 'in', due)
+        .returning('id')
+        .execute();
+      if (taken.length === 0) return [];
+      const rows = await holds()
+        .select(['operator.webhookUrl', 'operator.webhookSecret'])
+        .where(
+          'hold.id',
+          'in',
+          taken.map(({ id }) => id),
+        )
+        .orderBy('hold.id')
         .execute();
       return rows.map(({ webhookUrl, webhookSecret, ...row }) => ({
         hold: holdOf(row),
@@ -145,16 +164,11 @@ export function createHoldStorage(db: Kysely<Tables>, agency: string): HoldPort 
         attempts: row.notifyAttempts,
       }));
     },
-    noteAttempt: async (id, { atMs, isDelivered, againAfterMs }) => {
-      await db
-        .updateTable('hold')
-        .set(({ eb }) => ({
-          notifiedAtMs: isDelivered ? atMs : null,
-          notifyAttempts: eb('notifyAttempts', '+', 1),
-          notifyAfterMs: againAfterMs,
-        }))
-        .where('id', '=', id)
-        .execute();
+    markAnnounced: async (id, notifiedAtMs) => {
+      await db.updateTable('hold').set({ notifiedAtMs }).where('id', '=', id).execute();
+    },
+    announceAgain: async (id, notifyAfterMs) => {
+      await db.updateTable('hold').set({ notifyAfterMs }).where('id', '=', id).execute();
     },
   };
 }

@@ -17,7 +17,7 @@ const lateMs = 120_000;
 /** Returns the port on the transaction of an agency's view. */
 export function createQueueRankingStorage(db: Kysely<Tables>, agency: string): QueueRankingPort {
   return {
-    candidates: (nowMs, after, limit) => readCandidates(db, nowMs, after, limit),
+    candidates: (nowMs, after, limit) => readCandidates(db, { agency, nowMs, after, limit }),
     lookedOutFor: async (nowMs) => {
       const found = await createLookOutStorage(db).matches({ atMs: nowMs, hasWeak: false, limit: mostMatches });
       return [...new Set(found.map(({ consignment }) => consignment))];
@@ -79,7 +79,7 @@ export function createQueueRankingStorage(db: Kysely<Tables>, agency: string): Q
         )
         .execute();
     },
-    isStale: (state, nowMs) => isStale(db, state, nowMs),
+    isStale: (state, nowMs) => isStale(db, agency, state, nowMs),
     newestConsignment: async () => {
       const { rows } = await sql<{ id: number | null }>`select max(id) as id from consignment`.execute(db);
       return rows[0]?.id ?? 0;
@@ -98,11 +98,10 @@ interface CandidateRow {
   readonly scoreKey: string | null;
 }
 
+/** What agreements show of other agencies' consignments is no work of this one. */
 async function readCandidates(
   db: Kysely<Tables>,
-  nowMs: number,
-  after: number,
-  limit: number,
+  { agency, nowMs, after, limit }: { agency: string; nowMs: number; after: number; limit: number },
 ): Promise<QueueCandidate[]> {
   const stageOf = (table: string) => sql`array_position(${[...stages]}::text[], ${sql.ref(`${table}.stage`)})`;
   const { rows } = await sql<CandidateRow>`
@@ -111,7 +110,7 @@ async function readCandidates(
       concat_ws(' ', score.model_id, score.scored_at_ms, score.item_number, score.tick) as score_key
     from (
       select id, reference, stage from consignment
-      where id > ${after} and known_at_ms > ${openSinceMs(nowMs)}
+      where agency = ${agency} and id > ${after} and known_at_ms > ${openSinceMs(nowMs)}
         and (release_cut_off_ms is null or release_cut_off_ms > ${nowMs - dayMs})
         and not exists (
           select from consignment as later
@@ -175,6 +174,7 @@ async function readKnown(db: Kysely<Tables>, nowMs: number, after: number, limit
 
 async function isStale(
   db: Kysely<Tables>,
+  agency: string,
   {
     rankedAtMs = 0,
     newestConsignment,
@@ -183,11 +183,11 @@ async function isStale(
 ): Promise<'scores' | 'consignments' | 'clock' | undefined> {
   const newer = (sinceMs: number) => sql`exists (
     select from consignment_score where scored_at_ms > ${sinceMs}
-      and exists (select from consignment where consignment.id = consignment_id)
+      and exists (select from consignment where consignment.id = consignment_id and consignment.agency = ${agency})
   )`;
   const { rows } = await sql<{ scores: boolean; late: boolean; consignments: boolean; clock: boolean }>`
     select ${newer(rankedAtMs)} as scores, ${newer(rankedAtMs - lateMs)} as late,
-      exists (select from consignment where id > ${newestConsignment}) as consignments,
+      exists (select from consignment where id > ${newestConsignment} and agency = ${agency}) as consignments,
       exists (
         select from review_case where state in ('open', 'claimed', 'suppressed') and release_cut_off_ms <= ${nowMs}
       ) or exists (
