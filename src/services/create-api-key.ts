@@ -29,11 +29,11 @@ const mostDays = 366;
 /**
  * Makes a key of an agency.
  * @returns its id and the key itself, `tsk_PREFIX_SECRET`, which is shown this once.
- * @throws `usage`, `not-found` for an agency that is not there, is disabled or is not the author's.
+ * @throws `usage`, `not-found` for an agency or an operator of it that is not there or is disabled, or an agency that is not the author's.
  */
 export async function createApiKey(
   ports: Pick<Ports, 'clock' | 'secrets'>,
-  { people }: Pick<Store, 'people'>,
+  { people, asAgency }: Pick<Store, 'people' | 'asAgency'>,
   by: ChangeAuthor,
   { name: given, agency, scopes: asked, operatorId, days }: NewMachineKey,
 ): Promise<{ readonly id: number; readonly key: string }> {
@@ -48,6 +48,13 @@ export async function createApiKey(
     throw new AppError('usage', { reason: 'the scope answer-holds goes with an operator, and an operator with it' });
   }
   await findEnabledAgency(people, by, agency);
+  if (operatorId !== undefined) {
+    const scope = { agency, nowMs: createdAtMs };
+    const operator = await asAgency(scope, ({ holds }) => holds.operator(operatorId));
+    if (operator === undefined || operator.disabledAtMs !== undefined) {
+      throw new AppError('not-found', { what: 'operator', name: operatorId });
+    }
+  }
   const prefix = drawLetters(ports.secrets, prefixLength);
   const secret = drawToken(ports.secrets);
   const expiresAtMs = createdAtMs + days * dayMs;

@@ -87,7 +87,7 @@ export interface AccountPort {
 }
 
 /** A session that is not kept yet. Its token is known to the browser alone. */
-export interface NewSession {
+interface NewSession {
   /** SHA-256 of the token, 32 bytes. */
   readonly tokenHash: Uint8Array;
   readonly accountId: number;

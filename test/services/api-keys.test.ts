@@ -89,8 +89,33 @@ describe('keys of machines', () => {
         message: `key ${unreachable} was not found`,
       });
     }
-    const holds = { ...feed, scopes: ['answer-holds'], operatorId: 3 } as const;
-    const { key } = await createApiKey(ports, store, ofAurelia, holds);
-    expect(await read(key)).toMatchObject({ operatorId: 3, scopes: ['answer-holds'] });
+  });
+
+  it('answer the holds of an operator of their own agency', async () => {
+    const nowMs = clock.nowMs;
+    const operator = {
+      name: 'terminal',
+      kind: 'terminal',
+      offices: [],
+      channels: [],
+      webhookUrl: undefined,
+      webhookSecret: undefined,
+    } as const;
+    const [own, gone, foreign] = await Promise.all(
+      ['AURELIA', 'AURELIA', 'ZETA'].map((agency, at) =>
+        store.asAgency({ agency, nowMs }, ({ holds }) => holds.addOperator({ ...operator, name: `t${at}` }, nowMs)),
+      ),
+    );
+    await store.asAgency({ agency: 'AURELIA', nowMs }, ({ holds }) => holds.disableOperator(gone!, nowMs));
+    const keyFor = (operatorId: number) =>
+      createApiKey(ports, store, ofAurelia, { ...feed, scopes: ['answer-holds'], operatorId });
+    const { key } = await keyFor(own!);
+    expect(await read(key)).toMatchObject({ operatorId: own, scopes: ['answer-holds'] });
+    for (const unreachable of [gone!, foreign!, 999]) {
+      await expect(keyFor(unreachable)).rejects.toMatchObject({
+        code: 'not-found',
+        message: `operator ${unreachable} was not found`,
+      });
+    }
   });
 });

@@ -6,8 +6,11 @@ import { createAgency } from '../../src/services/create-agency.ts';
 import { createPerson } from '../../src/services/create-person.ts';
 import type { PeoplePort } from '../../src/services/people-ports.ts';
 import { signIn } from '../../src/services/sign-in.ts';
+import type { Store } from '../../src/services/store-ports.ts';
+import { asAgency } from '../../src/storage/agency-view.ts';
 import { createAuditStorage } from '../../src/storage/audit-storage.ts';
 import { type Database, inMemory, openDatabase } from '../../src/storage/database/open-database.ts';
+import { openAgencyView } from '../../src/storage/open-agency-view.ts';
 import { createPeopleStorage } from '../../src/storage/people-storage.ts';
 import { peopleMeans } from '../factories/people-means.ts';
 import { emptyTables } from '../storage/contracts/on-both-databases.ts';
@@ -19,7 +22,10 @@ export function peopleStore() {
   const { ports } = means;
   const given = {
     ...means,
-    store: { people: undefined as unknown as PeoplePort },
+    store: {
+      people: undefined as unknown as PeoplePort,
+      asAgency: ((scope, use) => asAgency(database.db, scope, openAgencyView, use)) as Store['asAgency'],
+    },
     audit: undefined as unknown as AuditPort,
     /** Makes a person, who signs in and has a password of her own. */
     async person(name: string, agency = 'AURELIA', role: Parameters<typeof createPerson>[3]['role'] = 'analyst') {
