@@ -7,6 +7,7 @@ import { formatBytes, formatCount } from '../../format/format-quantity.ts';
 import { usePermission } from '../../shell/session-context.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
+import { PageState } from '../../ui/page-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
 import { TableScroll } from '../../ui/table-scroll.tsx';
@@ -79,7 +80,7 @@ export function BatchPage({ batchId }: { readonly batchId: number }) {
     refetchInterval: ({ state }) => (state.data?.state === 'loading' ? 2_000 : false),
   });
   if (data === undefined) {
-    return error === null ? <Loading what="the batch" /> : <Failure error={error} onRetry={() => void refetch()} />;
+    return <PageState title="Batch" what="the batch" error={error} onRetry={() => void refetch()} />;
   }
   const sums = sumBooks(data.books);
   return (

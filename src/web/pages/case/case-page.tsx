@@ -10,8 +10,8 @@ import type { KeyCommand } from '../../keyboard/key-command.ts';
 import { useKeyCommands } from '../../keyboard/use-key-commands.ts';
 import { usePermission } from '../../shell/session-context.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
+import { PageState } from '../../ui/page-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { DecisionDialog } from '../queue/decision-dialog.tsx';
 import { NoteDialog } from '../queue/note-dialog.tsx';
@@ -66,11 +66,7 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
   useKeyCommands(onKey);
 
   if (data === undefined || item === undefined) {
-    return error === null ? (
-      <Loading what="the consignment" />
-    ) : (
-      <Failure error={error} onRetry={() => void refetch()} />
-    );
+    return <PageState title="Consignment" what="the consignment" error={error} onRetry={() => void refetch()} />;
   }
   const close = (): void => setDialog(undefined);
   const { score, consignment } = data;

@@ -5,8 +5,8 @@ import { Link, useLocation } from 'wouter';
 import { problemText } from '../../api/problem-text.ts';
 import { readCase, recordExamination } from '../../api/queue-api.ts';
 import { useNotify } from '../../ui/notices.tsx';
+import { PageState } from '../../ui/page-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { refreshQueue } from '../queue/queue-cache.ts';
 import { CaseHead } from './case-head.tsx';
@@ -30,11 +30,7 @@ export function ExaminationPage({ caseId }: { readonly caseId: number }) {
   const key = useRef(crypto.randomUUID());
 
   if (data === undefined) {
-    return error === null ? (
-      <Loading what="the consignment" />
-    ) : (
-      <Failure error={error} onRetry={() => void refetch()} />
-    );
+    return <PageState title="Result" what="the consignment" error={error} onRetry={() => void refetch()} />;
   }
   const change = (changes: Partial<ExaminationAnswers>): void => {
     key.current = crypto.randomUUID();
