@@ -43,6 +43,14 @@ export interface AgreementTerms {
   readonly retentionDays: number;
 }
 
+/**
+ * What an installation is. A single command centre: agencies under one roof, whose facts count in each other's scores, and whose look-outs meet each other's consignments where the label lets them.
+ * A network: nothing reaches another agency but by an agreement.
+ */
+export const sharingModes = ['command-centre', 'network'] as const;
+/** One of {@link sharingModes}. */
+export type SharingMode = (typeof sharingModes)[number];
+
 /** When and by whom (`actorLabel`) something was done. */
 export interface Signature {
   readonly by: string;

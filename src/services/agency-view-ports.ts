@@ -1,5 +1,6 @@
 /** The store as one agency may see it. */
 import type { AgreementPort } from './agreement-ports.ts';
+import type { AlertPort } from './alert-ports.ts';
 import type { AgencyAuditPort } from './audit-ports.ts';
 import type { BatchViewPort } from './batch-view-ports.ts';
 import type { CasePort, QueueRankingPort, SealedPort } from './case-ports.ts';
@@ -8,6 +9,7 @@ import type { ConsignmentViewPort } from './consignment-view-ports.ts';
 import type { AgencyFrozenTargetPort } from './disclosure-ports.ts';
 import type { FactReadPort } from './fact-read-ports.ts';
 import type { HoldPort } from './hold-ports.ts';
+import type { PersonPort } from './person-ports.ts';
 import type { ScorePort } from './score-ports.ts';
 import type { SearchPort } from './search-ports.ts';
 
@@ -34,6 +36,8 @@ export interface AgencyView {
   readonly search: SearchPort;
   readonly consignments: ConsignmentViewPort;
   readonly agreements: AgreementPort;
+  readonly alerts: AlertPort;
+  readonly persons: PersonPort;
   readonly frozenTargets: AgencyFrozenTargetPort;
   readonly audit: AgencyAuditPort;
 }

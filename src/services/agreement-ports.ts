@@ -1,6 +1,6 @@
 /** What the use cases need of sharing agreements, in their own words. */
 import type { Regime } from '../domain/agency.ts';
-import type { Agreement, AgreementTerms, Signature } from '../domain/agreement.ts';
+import type { Agreement, AgreementTerms, SharingMode, Signature } from '../domain/agreement.ts';
 
 /** An agreement with the regimes of both sides. */
 export interface KeptAgreement extends Agreement {
@@ -23,6 +23,12 @@ export interface AgreementPort {
   end(id: number, ended: Signature): Promise<boolean>;
   /** Regimes of the agencies that share the installation, disabled ones left out, by code. */
   regimes(): Promise<ReadonlyMap<string, Regime>>;
+}
+
+/** What the installation is. */
+export interface SharingPort {
+  mode(): Promise<SharingMode>;
+  setMode(mode: SharingMode): Promise<void>;
 }
 
 /** What is left of agreements that have ended, across the whole store. */

@@ -8,6 +8,8 @@ import type { SearchWord } from './search-ports.ts';
 const weekMs = 604_800_000;
 /** Bands of probability, each of 5%. */
 const scoreBands = 20;
+/** The word of all that have a score. */
+const scored = 's:all';
 /** Letters from which a word may be the beginning of a longer one; below, too many would be found. */
 const leastPrefix = 3;
 /** HS codes are kept whole and as chapter, heading and subheading. */
@@ -25,7 +27,7 @@ interface Indexed {
 export function wordsOfConsignment({ agency, knownAtMs, records, probability }: Indexed, handling: Handling): string[] {
   const words = new Set([`a:${agency}`, `w:${Math.floor(knownAtMs / weekMs)}`]);
   for (const purpose of handling.purposes) words.add(`u:${purpose}`);
-  if (probability !== undefined) words.add(`s:${bandOf(probability)}`);
+  if (probability !== undefined) words.add(scored).add(`s:${bandOf(probability)}`);
   let header: GoodsItemRecord['consignment'] | undefined;
   for (const { consignment, item } of records) {
     if (item.originCountry !== undefined) words.add(`o:${item.originCountry}`);
@@ -96,6 +98,8 @@ export function wordOfCountry(kind: 'departure' | 'destination' | 'origin', coun
 /** Returns the words of probabilities from `low` to less than `high`. */
 export function wordsOfScores(low: number, high: number): WordGroups {
   const first = bandOf(low);
+  // Most are here: what is not excluded by its band is by its probability.
+  if (first === 0) return [[{ word: scored, isPrefix: false }]];
   const last = bandOf(Math.min(high, 1));
   return [Array.from({ length: last - first + 1 }, (_, index) => ({ word: `s:${first + index}`, isPrefix: false }))];
 }

@@ -1,4 +1,5 @@
 /** Works through queues until it is told to stop. */
+import { applyRetention } from './apply-retention.ts';
 import type { Ports, WorkThread } from './ports.ts';
 import type { QueueConsumer, QueueName, QueuePort } from './queue-ports.ts';
 import type { Store } from './store-ports.ts';
@@ -63,6 +64,7 @@ async function sweep(
       if (clock.nowMs() - cleanedAtMs >= cleanEveryMs) {
         await setting.store.uploads.removeAbandoned(clock.nowMs() - abandonedAfterMs);
         await setting.store.frozenTargets.eraseDue(clock.nowMs());
+        await applyRetention(setting.store, clock.nowMs());
         cleanedAtMs = clock.nowMs();
       }
     } catch (error) {

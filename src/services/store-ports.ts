@@ -3,6 +3,7 @@
 import type { SourceRecord } from '../domain/record.ts';
 import type { Reject } from '../formats/raw-row.ts';
 import type { AgencyView, ViewScope } from './agency-view-ports.ts';
+import type { RetentionPort, SharingPort } from './agreement-ports.ts';
 import type { AuditPort } from './audit-ports.ts';
 import type { BatchBook, NewBatch } from './batch-ports.ts';
 import type { CaseResultPort, RankingRunPort } from './case-ports.ts';
@@ -124,6 +125,9 @@ export interface Store {
   readonly targetLists: TargetListPort;
   /** The search of consignments, which an agency's view looks through. */
   readonly searchIndex: SearchIndexPort;
+  /** What is left of sharing agreements that have ended. */
+  readonly retention: RetentionPort;
+  readonly sharing: SharingPort;
   /** How the queues of agencies were ranked, for statistics alone. */
   readonly rankingRuns: RankingRunPort;
   readonly caseResults: CaseResultPort;

@@ -1,13 +1,18 @@
 /** Routes over a store that several agencies share. */
 
+import type { MessagePort } from 'node:worker_threads';
+import type { RawBuilder } from 'kysely';
+import type { SharingMode } from '../../src/domain/agreement.ts';
 import { defaultHandling } from '../../src/domain/handling.ts';
 import type { SourceRecord } from '../../src/domain/record.ts';
 import type { Route } from '../../src/http/define-route.ts';
+import { applyRetention } from '../../src/services/apply-retention.ts';
 import { indexConsignments } from '../../src/services/index-consignments.ts';
 import { lookOutRules } from '../../src/services/look-out-rules.ts';
 import type { Ports } from '../../src/services/ports.ts';
 import { publishedKey } from '../../src/services/published-key.ts';
 import type { Store } from '../../src/services/store-ports.ts';
+import { openDatabase } from '../../src/storage/database/open-database.ts';
 import { openStore } from '../../src/storage/open-store.ts';
 import { type ServedRoutes, serveRoutes } from './serve-routes.ts';
 import { readAtMs } from './shared-store.ts';
@@ -22,6 +27,9 @@ export interface SharedService {
   setNow(ms: number): void;
   load(records: readonly SourceRecord[], agency: string): Promise<void>;
   index(): Promise<number>;
+  setSharing(mode: string): Promise<void>;
+  applyRetention(nowMs: number): Promise<number>;
+  sqlRows<T>(statement: RawBuilder<T>): Promise<{ readonly rows: readonly T[] }>;
   close(): Promise<void>;
 }
 
@@ -29,6 +37,7 @@ export interface SharedService {
 export async function servedSharedStore(routes: readonly Route[], location = 'memory:'): Promise<SharedService> {
   const keys: Ports['keys'] = { ...testPorts('.').keys, identityKey: async () => publishedKey };
   const store = await openStore(location, { keys, lookOuts: lookOutRules });
+  const database = await openDatabase((store.share?.() as MessagePort | undefined) ?? location, { isMigrated: false });
   let nowMs = readAtMs;
   const base = testPorts('.');
   const ports: Ports = {
@@ -68,8 +77,12 @@ export async function servedSharedStore(routes: readonly Route[], location = 'me
       await store.facts.finishBatch(batch.id);
     },
     index: () => indexConsignments(store),
+    setSharing: (mode) => store.sharing.setMode(mode as SharingMode),
+    applyRetention: (atMs) => applyRetention(store, atMs),
+    sqlRows: (statement) => statement.execute(database.db),
     async close() {
       await served.server.close();
+      await database.close();
       await store.close();
     },
   };

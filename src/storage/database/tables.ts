@@ -355,6 +355,8 @@ interface LookOutTable {
   readonly madeAtMs: number;
   readonly expiresAtMs: number;
   readonly withdrawnAtMs: number | null;
+  /** Label of the actor who ended it; null where the program did. */
+  readonly withdrawnBy: string | null;
 }
 
 interface LookOutMatchTable {

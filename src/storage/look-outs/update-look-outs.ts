@@ -106,10 +106,12 @@ export class LookOutUpdate {
       .selectFrom('lookOut')
       .selectAll()
       .where('sourceFactId', '=', sql<number>`any(${[...results]}::bigint[])`)
-      .where('withdrawnAtMs', 'is', null)
+      // What a person has ended is not made again.
+      .where(({ eb, or }) => or([eb('withdrawnAtMs', 'is', null), eb('withdrawnBy', 'is not', null)]))
       .execute();
     const unwanted = active.filter(
-      (row) => !missing.delete(identityOf({ ...row, handling: JSON.stringify(row.handling) })),
+      (row) =>
+        !missing.delete(identityOf({ ...row, handling: JSON.stringify(row.handling) })) && row.withdrawnAtMs === null,
     );
     if (unwanted.length > 0) {
       await this.trx

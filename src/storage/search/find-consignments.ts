@@ -123,15 +123,22 @@ async function byTime(db: Kysely<Tables>, filter: SearchFilter): Promise<Places>
   return { places, total: rows[0]!.total };
 }
 
-/** With words all that fit are taken where they are few; of many, the youngest are. */
+/** With words, all that fit are taken where they are few; of many, the youngest are. */
 async function byWords(db: Kysely<Tables>, filter: SearchFilter): Promise<Places> {
   const asked = askedOf(filter, wantedOf(filter));
   const { reference = null, after, limit } = filter;
-  const { rows: some } = await sql<SearchPlace>`
-    select seen.consignment_id, seen.known_at_ms
-    from touchstone_search_some(${asked}, ${reference}::text, ${countedExactly + 1}) as one
-    join consignment_search as seen on seen.consignment_id = one.consignment_id`.execute(db);
-  if (some.length <= countedExactly) return pageOfAll(some, filter);
+  const upTo = async (search: 'touchstone_search_latest' | 'touchstone_search_some'): Promise<SearchPlace[]> => {
+    const { rows } = await sql<SearchPlace>`
+      select seen.consignment_id, seen.known_at_ms
+      from ${sql.id(search)}(${asked}, ${reference}::text, ${countedExactly + 1}) as one
+      join consignment_search as seen on seen.consignment_id = one.consignment_id`.execute(db);
+    return rows;
+  };
+  // Where the last weeks have enough, nothing has to be looked for in all of them.
+  if ((await upTo('touchstone_search_latest')).length <= countedExactly) {
+    const some = await upTo('touchstone_search_some');
+    if (some.length <= countedExactly) return pageOfAll(some, filter);
+  }
   const { knownAtMs, consignmentId } = after ?? { knownAtMs: latestMs, consignmentId: 0 };
   const { rows: places } = await sql<SearchPlace>`
     select seen.consignment_id, seen.known_at_ms
@@ -139,7 +146,7 @@ async function byWords(db: Kysely<Tables>, filter: SearchFilter): Promise<Places
       ${asked}, ${reference}::text, ${knownAtMs}::bigint, ${consignmentId}::bigint, ${limit + 1}
     ) as one
     join consignment_search as seen on seen.consignment_id = one.consignment_id`.execute(db);
-  return { places: [...places].sort(compare), total: some.length };
+  return { places: [...places].sort(compare), total: countedExactly + 1 };
 }
 
 function weekWords({ fromMs, toMs }: SearchFilter): { word: string; isPrefix: boolean }[] | undefined {

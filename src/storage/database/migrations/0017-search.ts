@@ -28,7 +28,8 @@ const statements = [
  * give ids alone, of agencies that they are told, and whoever asks joins them to the table itself, whose policies hold.
  */
 const asOwner = `security definer set search_path = public, pg_temp`;
-const fits = `words @@ wanted and agency = any (agencies) and known_at_ms >= from_ms and known_at_ms < to_ms
+/** The sums keep the planner from reading the index of time as well, which has no end. */
+const fits = `words @@ wanted and agency || '' = any (agencies) and known_at_ms + 0 >= from_ms and known_at_ms + 0 < to_ms
   and (low is null or probability >= low) and (high is null or probability < high)`;
 /** Whether a reference of any kind begins so. */
 const isNamed = `(reference is null or exists (
@@ -43,6 +44,27 @@ const functions = [
     returns table (consignment_id bigint, known_at_ms bigint) language sql stable ${asOwner}
     set enable_seqscan = off set enable_indexscan = off as $$
     select found.consignment_id, found.known_at_ms from consignment_search as found where ${fits} and ${isNamed} limit most
+  $$`,
+  // Up to so many of the last two weeks in which there is anything, in no order: cheap, and many there are many everywhere.
+  `create function touchstone_search_latest(${parameters}, reference text, most int)
+    returns table (consignment_id bigint, known_at_ms bigint) language plpgsql stable ${asOwner} set enable_seqscan = off as $$
+    #variable_conflict use_column
+    declare
+      week bigint;
+    begin
+      select max(youngest.known_at_ms) / ${weekMs} into week from unnest(agencies) as one(agency)
+        cross join lateral (
+          select known_at_ms from consignment_search as found
+          where found.agency = one.agency and found.known_at_ms < to_ms order by found.known_at_ms desc limit 1
+        ) as youngest;
+      if week is not null then
+        return query
+          select found.consignment_id, found.known_at_ms from consignment_search as found
+          where ${fits.replace('wanted and', `(wanted && ('''w:' || week || ''' | ''w:' || week - 1 || '''')::tsquery) and`)}
+            and ${isNamed}
+          limit most;
+      end if;
+    end
   $$`,
   // Of these consignments, those that fit.
   `create function touchstone_search_among(ids bigint[], ${parameters})
@@ -80,7 +102,7 @@ const functions = [
         return query
           select found.consignment_id, found.known_at_ms from consignment_search as found
           where ${fits.replace('wanted and', `(wanted && ('''w:' || week || '''')::tsquery) and`)}
-            and ${isNamed} and (found.known_at_ms, found.consignment_id) < (before_ms, before_id)
+            and ${isNamed} and (found.known_at_ms + 0, found.consignment_id) < (before_ms, before_id)
           order by found.known_at_ms desc, found.consignment_id desc limit most - got;
         get diagnostics now_got = row_count;
         got := got + now_got;
@@ -114,6 +136,7 @@ export const migration: Migration = {
     await sql.raw(`revoke select (${readable}) on consignment_search from ${requestRole}`).execute(db);
     await unprotectTable(db, 'consignment_search');
     await sql.raw(`drop function touchstone_search_youngest(${signature}, text, bigint, bigint, int)`).execute(db);
+    await sql.raw(`drop function touchstone_search_latest(${signature}, text, int)`).execute(db);
     await sql.raw(`drop function touchstone_search_some(${signature}, text, int)`).execute(db);
     await sql.raw(`drop function touchstone_search_among(bigint[], ${signature})`).execute(db);
     await sql.raw('drop function touchstone_search_references(text[], int)').execute(db);
