@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import type { Ports } from '../services/ports.ts';
 import type { QueueName } from '../services/queue-ports.ts';
 import { serveQueues } from '../services/serve-queues.ts';
+import { tendQueues } from '../services/tend-queues.ts';
 import { watchEventLoop } from './event-loop-watch.ts';
 import { welcome } from './welcome.ts';
 
@@ -51,6 +52,7 @@ export async function runWorker(
       );
       const operations = isWatched ? await ports.startOperationsServer(store, queues) : undefined;
       const service = isServing ? await ports.startService(store, queues) : undefined;
+      const tended = isServing ? tendQueues({ ports, store, queues }) : undefined;
       ports.log.info('worker-started', {
         queues: names.join(' '),
         concurrency,
@@ -69,6 +71,7 @@ export async function runWorker(
       });
       eventLoop.stop();
       await service?.close();
+      await tended?.close();
       await served.close(failure === undefined ? graceMs : 0);
       await thread.close();
       await operations?.close();

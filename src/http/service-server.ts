@@ -9,6 +9,7 @@ import { AppError } from '../errors.ts';
 import type { SignedIn } from '../services/read-session.ts';
 import type { Route } from './define-route.ts';
 import { describeInterface } from './describe-interface.ts';
+import { eventHubOf } from './event-hub.ts';
 import { problemOf } from './problem.ts';
 import { registerRoute } from './register-route.ts';
 import { repeatOnce } from './repeat-once.ts';
@@ -117,6 +118,7 @@ export async function createServiceServer(setting: ServiceSetting): Promise<Fast
     },
     { prefix: '/api' },
   );
+  server.addHook('preClose', async () => eventHubOf(means).close());
   await servePages(server, setting.pagesFolder);
   return server;
 }

@@ -1,10 +1,12 @@
 /** What each queue's work does: the same use cases that the commands call. */
+import { explainCases } from './explain-cases.ts';
 import { exportTargets } from './export-targets.ts';
 import { indexConsignments } from './index-consignments.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import type { Ports } from './ports.ts';
 import { rankTargets } from './rank-targets.ts';
 import { loadProfile, type ProfileMemory } from './read-records.ts';
+import { refreshQueue } from './refresh-queue.ts';
 import type { WorkContext, WorkHandlers, WorkResult } from './run-work.ts';
 import {
   createScoringMeans,
@@ -79,13 +81,31 @@ export function createWorkHandlers(): WorkHandlers {
     'index-consignments': async (_, { store, onProgress }) => ({
       outcome: { consignments: await indexConsignments(store, (taken) => void onProgress(taken, undefined)) },
     }),
-    'rank-targets': async (input, { ports, store }) => ({ outcome: await rankTargets(ports, store, input) }),
+    'rank-targets': async (input, context) =>
+      'queueOf' in input
+        ? rankQueue(context, input)
+        : { outcome: await rankTargets(context.ports, context.store, input) },
     'export-targets': async (input, { ports, store }) => ({ outcome: await exportTargets(ports, store, input) }),
     'train-model': async (input, { ports, store }) => {
       const { manifest, results } = await trainStored(ports, store, { ...input, label: undefined });
       return { outcome: { model: `${manifest.name}@${manifest.version}`, rows: manifest.rows, results } };
     },
   };
+}
+
+/** A queue that is new has thousands of cases to explain: whoever else needs this thread has a turn in between. */
+const explainedAtOnce = 1000;
+
+async function rankQueue(
+  { ports, store }: WorkContext,
+  { queueOf, isReasonsOnly = false }: { readonly queueOf: string; readonly isReasonsOnly?: boolean | undefined },
+): Promise<WorkResult> {
+  const ranked = isReasonsOnly ? {} : await refreshQueue(ports, store, queueOf);
+  const { explained, hasMore } = await explainCases(ports, store, queueOf, explainedAtOnce);
+  const follow: NewWork[] = hasMore
+    ? [{ queue: 'rank-targets', payload: { queueOf, isReasonsOnly: true }, priority: usualPriority }]
+    : [];
+  return { outcome: { ...ranked, explained }, follow };
 }
 
 interface HandedInFile {

@@ -13,13 +13,21 @@ const schemas = {
   'ingest-batch': z.strictObject({ uploadId: id, profile: name }),
   'update-history': everythingDue,
   'score-consignments': everythingDue,
-  'rank-targets': z.strictObject({
-    /** A capacity file as text. */
-    capacity: z.string().min(1).max(100_000),
-    policy: name,
-    seed: z.number().int(),
-    sinceTick: z.number().int().optional(),
-  }),
+  'rank-targets': z.union([
+    z.strictObject({
+      /** A capacity file as text. */
+      capacity: z.string().min(1).max(100_000),
+      policy: name,
+      seed: z.number().int(),
+      sinceTick: z.number().int().optional(),
+    }),
+    z.strictObject({
+      /** Agency whose queue is ranked under its own capacity. */
+      queueOf: name,
+      /** The order stands; reasons are still to be made. */
+      isReasonsOnly: z.boolean().optional(),
+    }),
+  ]),
   'record-examination': z.strictObject({ uploadId: id, profile: name }),
   'record-measure': z.strictObject({ uploadId: id, profile: name }),
   'train-model': z.strictObject({
