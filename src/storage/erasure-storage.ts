@@ -1,17 +1,13 @@
 /** Erasures in the database. */
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { RecordKind, SourceRecord } from '../domain/record.ts';
 import type { Erasure, ErasurePort } from '../services/erasure-ports.ts';
 import type { LookOutRules } from '../services/look-out-ports.ts';
 import { retrying } from './database/retrying.ts';
 import type { Tables } from './database/tables.ts';
+import { readRejectedRows, readVersions } from './erasure/read-versions.ts';
 import { refreshConsignments } from './erasure/refresh-consignments.ts';
 import { takeOut } from './erasure/take-out.ts';
 import { lockFacts } from './lock-facts.ts';
-import { fieldsOf } from './quarantined-fields.ts';
-
-/** Rows read at once. */
-const rowsAtOnce = 2000;
 
 /** Returns the erasure port on a database. */
 export function createErasureStorage(db: Kysely<Tables>, rules?: LookOutRules): ErasurePort {
@@ -31,8 +27,8 @@ export function createErasureStorage(db: Kysely<Tables>, rules?: LookOutRules): 
       }),
     finish: () => change(finish),
     list: async () => (await db.selectFrom('erasure').selectAll().orderBy('id').execute()).map(erasureOf),
-    versions: (kinds, afterId = 0) => versions(db, kinds, afterId),
-    rejectedRows: () => rejectedRows(db),
+    versions: (kinds, afterId = 0) => readVersions(db, kinds, afterId),
+    rejectedRows: () => readRejectedRows(db),
     noteRetraining: async (models, reason) => {
       for (const { name, version, stage } of models) {
         await db
@@ -88,34 +84,4 @@ async function finish(trx: Transaction<Tables>): Promise<{ pending: number }> {
   await sql`update erasure set state = 'done' where state = 'counting'
     and not exists (select from erasing_fact where erasing_fact.erasure_id = erasure.id)`.execute(trx);
   return { pending: rows.length - gone.length };
-}
-
-async function* versions(db: Kysely<Tables>, kinds: readonly RecordKind[], afterId: number) {
-  for (let last = afterId; ; ) {
-    const { rows } = await sql<{ id: number; kind: RecordKind; body: string }>`
-      select id, kind, body::text as body from fact
-      where id > ${last} and kind = any(${[...kinds]}::text[])
-        and not exists (select from erasing_fact where erasing_fact.fact_id = fact.id)
-      order by id limit ${rowsAtOnce}`.execute(db);
-    if (rows.length === 0) return;
-    last = rows.at(-1)!.id;
-    yield rows.map(({ id, kind, body }) => ({ id, kind, record: JSON.parse(body) as SourceRecord }));
-  }
-}
-
-async function* rejectedRows(db: Kysely<Tables>) {
-  for (let last = 0; ; ) {
-    const rows = await db
-      .selectFrom('quarantine')
-      .innerJoin('batch', 'batch.id', 'quarantine.batchId')
-      .select(['quarantine.id', 'batch.agency', 'quarantine.fields', 'quarantine.raw'])
-      .where('quarantine.state', '=', 'waiting')
-      .where('quarantine.id', '>', last)
-      .orderBy('quarantine.id')
-      .limit(rowsAtOnce)
-      .execute();
-    if (rows.length === 0) return;
-    last = rows.at(-1)!.id;
-    yield rows.map(({ id, agency, fields, raw }) => ({ id, agency, raw, fields: fieldsOf(fields) }));
-  }
 }

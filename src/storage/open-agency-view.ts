@@ -1,6 +1,7 @@
 /** Makes the ports of an agency's view. */
 import type { OpenAgencyView } from './agency-view.ts';
 import { createAgreementStorage } from './agreement-storage.ts';
+import { createAlertStorage } from './alert-storage.ts';
 import { createAgencyAudit } from './audit-storage.ts';
 import { createBatchViewStorage } from './batch-view-storage.ts';
 import { createCaseSourceStorage } from './cases/case-source-storage.ts';
@@ -11,6 +12,7 @@ import { createConsignmentView } from './consignment-view-storage.ts';
 import { createAgencyFrozenTargets } from './disclosure/frozen-target-storage.ts';
 import { createFactStorage } from './fact-storage.ts';
 import { createHoldStorage } from './hold-storage.ts';
+import { createPersonStorage } from './person-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
 import { createSearch } from './search/find-consignments.ts';
 
@@ -31,6 +33,8 @@ export const openAgencyView: OpenAgencyView = (trx, scope) => {
       search: createSearch(trx),
       consignments: createConsignmentView(trx),
       agreements: createAgreementStorage(trx, scope),
+      alerts: createAlertStorage(trx, scope.agency),
+      persons: createPersonStorage(trx, scope.agency),
       frozenTargets: createAgencyFrozenTargets(trx, scope.agency),
       audit: audit.port,
     },
