@@ -22,6 +22,7 @@ export interface AllocateTargetsInput {
   /** Harm policy by name or path. */
   readonly policy: string;
   readonly seed: number;
+  readonly method?: 'best' | 'greedy' | undefined;
   /** Changes of capacity, as `AU1001:physical:+25%`; the plan is solved again with all of them. */
   readonly whatIf: readonly string[];
   /** Where the list for officers goes. */
@@ -93,7 +94,7 @@ export async function allocateTargets(
   const operation = parseOperation(input.operationPath, await ports.files.readText(input.operationPath));
   const policy = await loadPolicy(ports, input.policy);
   const candidates = await readOperationCandidates(ports, input.scoredPath);
-  const allocation = allocateOperation({ candidates, operation, policy, seed: input.seed });
+  const allocation = allocateOperation({ candidates, operation, policy, seed: input.seed, method: input.method });
   const changed =
     changes.length === 0
       ? undefined
@@ -102,6 +103,7 @@ export async function allocateTargets(
           operation: changeCapacity(operation, changes),
           policy,
           seed: input.seed,
+          method: input.method,
           startPrices: allocation.solution.prices,
         });
   const allocated = allocation.assignments.flatMap(targetsOf);

@@ -13,6 +13,7 @@ import { decimal, printJson, printLine, table } from '../terminal.ts';
 interface Options {
   readonly operation: string;
   readonly policy: string;
+  readonly greedy?: boolean;
   readonly whatIf?: string[];
   readonly out?: string;
   readonly record?: string;
@@ -29,6 +30,10 @@ export function allocateCommand(ports: Ports): Command {
     .argument('<scored>', 'CSV that `touchstone score` wrote; a column examinationUnit says what is opened together')
     .requiredOption('--operation <file>', 'YAML: window, offices, shifts, officer-minutes, controls, shares and caps')
     .option('--policy <name>', 'harm policy by name or path', defaultPolicyName)
+    .option(
+      '--greedy',
+      'keep the greedy choice, the most harm for its minutes first, and say how far it is from the best',
+    )
     .option('--what-if <changes...>', 'solve again with other capacities, as AU1001:physical:+25% or *:scan:-60')
     .option('--out <file>', 'CSV for officers: office, shift, control, unit, consignment, minutes')
     .option('--record <file>', 'CSV for statistics: what was drawn at random, with every chance of it')
@@ -40,6 +45,7 @@ export function allocateCommand(ports: Ports): Command {
         operationPath: options.operation,
         policy: options.policy,
         seed: options.seed,
+        method: options.greedy === true ? 'greedy' : 'best',
         whatIf: options.whatIf ?? [],
         outPath: options.out,
         recordPath: options.record,

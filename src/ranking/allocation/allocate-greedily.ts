@@ -3,32 +3,62 @@ import type { AllocationProblem } from './allocation-problem.ts';
 import { Packing } from './packing.ts';
 
 /**
- * Goes through all options in the order of value for what they use, and takes each that still fits a unit without one. What uses of a floor that is not reached comes first. Options
- * that use several rows count with the sum of the shares of their limits (the order of Senju and Toyoda's effective gradient at equal weights).
+ * Goes through all options in an order, and takes each that still fits for a unit without one; what uses a floor that is not reached comes first. Of two orders the one that comes to more counts: options by what they are
+ * worth for the shares of limits that they use (the effective gradient of Senju and Toyoda 1968 at equal weights), and units by that of their most valuable option, each with its options by value. The first is
+ * better where limits are scarce, the second where units are.
  */
 export function allocateGreedily(problem: AllocationProblem): Packing {
-  const { limits, floors, unitStart, value, useStart, useRow, useAmount } = problem;
+  const { limits, unitStart, value, useStart, useRow, useAmount } = problem;
   const density = new Float64Array(value.length);
   const unitOf = new Int32Array(value.length);
-  for (let unit = 0; unit + 1 < unitStart.length; unit++) unitOf.fill(unit, unitStart[unit]!, unitStart[unit + 1]!);
-  for (let option = 0; option < value.length; option++) {
-    let share = 0;
-    for (let use = useStart[option]!; use < useStart[option + 1]!; use++) {
-      const row = useRow[use]!;
-      if (row < limits.length) share += useAmount[use]! / limits[row]!;
+  const ofBest = new Float64Array(unitStart.length - 1);
+  for (let unit = 0; unit < ofBest.length; unit++) {
+    let most = -1;
+    for (let option = unitStart[unit]!; option < unitStart[unit + 1]!; option++) {
+      unitOf[option] = unit;
+      let share = 0;
+      for (let use = useStart[option]!; use < useStart[option + 1]!; use++) {
+        const row = useRow[use]!;
+        if (row < limits.length) share += useAmount[use]! / limits[row]!;
+      }
+      density[option] = share === 0 ? Number.MAX_VALUE : value[option]! / share;
+      if (value[option]! > most || (value[option] === most && density[option]! > ofBest[unit]!)) {
+        most = value[option]!;
+        ofBest[unit] = density[option]!;
+      }
     }
-    density[option] = share === 0 ? Number.POSITIVE_INFINITY : value[option]! / share;
   }
-  const order = Uint32Array.from(density, (_, option) => option).sort((a, b) => density[b]! - density[a]! || a - b);
+  const sorted = (compare: (a: number, b: number) => number): Uint32Array =>
+    Uint32Array.from(value, (_, option) => option).sort((a, b) => compare(a, b) || a - b);
+  const byDensity = takeInOrder(
+    problem,
+    unitOf,
+    sorted((a, b) => density[b]! - density[a]!),
+  );
+  const byUnit = takeInOrder(
+    problem,
+    unitOf,
+    sorted(
+      (a, b) =>
+        ofBest[unitOf[b]!]! - ofBest[unitOf[a]!]! ||
+        unitOf[a]! - unitOf[b]! ||
+        value[b]! - value[a]! ||
+        density[b]! - density[a]!,
+    ),
+  );
+  return byUnit.objective() > byDensity.objective() ? byUnit : byDensity;
+}
+
+function takeInOrder(problem: AllocationProblem, unitOf: Int32Array, order: Uint32Array): Packing {
   const packing = new Packing(problem);
   const goThrough = (isWanted: (option: number) => boolean): void => {
     for (const option of order) {
       const unit = unitOf[option]!;
-      if (packing.choice[unit]! < 0 && value[option]! > 0 && isWanted(option) && packing.fits(option))
+      if (packing.choice[unit]! < 0 && problem.value[option]! > 0 && isWanted(option) && packing.fits(option))
         packing.take(unit, option);
     }
   };
-  if (floors.length > 0) {
+  if (problem.floors.length > 0) {
     goThrough((option) => missesFloor(packing, option));
     fillFloors(packing);
   }

@@ -52,6 +52,8 @@ export interface AllocateInput {
   readonly operation: Operation;
   readonly policy: Policy;
   readonly seed: number;
+  /** `greedy` is the fallback: the densest first; default `best`. */
+  readonly method?: 'best' | 'greedy' | undefined;
   /** Prices of the same plan with other capacities, to start from. */
   readonly startPrices?: Float64Array | undefined;
 }
@@ -81,7 +83,7 @@ export function allocateOperation(input: AllocateInput): OperationAllocation {
       options.map((option) => ({ value: valueOfOption(unit, option), uses: rows.usesOf(unit, option) })),
     ),
   });
-  const solution = solveAllocation(problem, { startPrices: input.startPrices });
+  const solution = solveAllocation(problem, { method: input.method, startPrices: input.startPrices });
   const assignments: Assignment[] = [];
   for (const { unit } of fit) {
     const option = quota.placed.get(unit.name);

@@ -3,13 +3,16 @@ import type { AllocationProblem } from './allocation-problem.ts';
 import { Packing } from './packing.ts';
 
 /**
- * Takes units in the order of the best that they bring for their price: each gets the option that fits and is worth most after prices. First those that are worth their price, then whatever still fits.
+ * Takes units without an option in the order of the best that they bring for their price: each gets the option that fits and is worth most after prices. First those that are worth their price, then whatever still fits.
  */
-export function fillByPrices(problem: AllocationProblem, prices: Float64Array): Packing {
+export function fillByPrices(
+  problem: AllocationProblem,
+  prices: Float64Array,
+  packing: Packing = new Packing(problem),
+): Packing {
   const { unitStart } = problem;
   const { left, merit } = weighOptions(problem, prices);
   const order = Uint32Array.from(merit, (_, unit) => unit).sort((a, b) => merit[b]! - merit[a]! || a - b);
-  const packing = new Packing(problem);
   for (const least of [0, Number.NEGATIVE_INFINITY]) {
     for (const unit of order) {
       if (packing.choice[unit]! >= 0) continue;

@@ -69,7 +69,7 @@ function exchangeUnits(packing: Packing, prices: Float64Array): number {
       }
       // Far below its price, an option wins no exchange.
       if (fullRows !== 1 || value[option]! < worthTrying * cost) continue;
-      const gain = takePlace(packing, unit, option, users[full]!);
+      const gain = takePlace(packing, { unit, option, full }, users[full]!);
       if (gain <= 0) continue;
       gained += gain;
       for (let use = useStart[option]!; use < useStart[option + 1]!; use++) {
@@ -85,13 +85,20 @@ function exchangeUnits(packing: Packing, prices: Float64Array): number {
 /** Share of its price that an option must be worth to be tried. */
 const worthTrying = 0.7;
 
-/** Exchanges a unit for the one of `others` by which the objective gains most; returns the gain, 0 for none. */
-function takePlace(packing: Packing, unit: number, option: number, others: readonly number[]): number {
+/** Exchanges a unit for the one of `others` in the row that is full by which the objective gains most; returns the gain, 0 for none. */
+function takePlace(
+  packing: Packing,
+  wanted: { readonly unit: number; readonly option: number; readonly full: number },
+  others: readonly number[],
+): number {
+  const { unit, option, full } = wanted;
+  const { limits } = packing.problem;
+  const needed = packing.used[full]! + amountIn(packing, option, full) - limits[full]! - 1e-9;
   let most = leastGain;
   let victim = -1;
   for (const other of others) {
     const old = packing.choice[other]!;
-    if (old < 0 || other === unit) continue;
+    if (old < 0 || other === unit || amountIn(packing, old, full) < needed) continue;
     packing.release(other);
     const loss = packing.gain(old);
     if (packing.fits(option)) {
@@ -117,6 +124,12 @@ function takePlace(packing: Packing, unit: number, option: number, others: reado
   const moved = bestFitting(packing, victim, 0);
   if (moved >= 0) packing.take(victim, moved);
   return most;
+}
+
+function amountIn({ problem }: Packing, option: number, row: number): number {
+  for (let use = problem.useStart[option]!; use < problem.useStart[option + 1]!; use++)
+    if (problem.useRow[use] === row) return problem.useAmount[use]!;
+  return 0;
 }
 
 /** Units by the limits that they use; grows while exchanges go on, and may name units that have left. */

@@ -20,9 +20,11 @@ export interface PricingOptions {
   readonly enough: number;
 }
 
-/** Rounds without a better bound after which the step is halved. */
+/** Rounds without a better bound after which the aim is brought nearer. */
 const patience = 12;
-const leastStep = 1e-4;
+/** How far below the best bound the aim lies at first, as a share of it, and at last. */
+const firstAim = 0.02;
+const leastAim = 1e-5;
 
 /**
  * Lowers the Lagrangian dual by the subgradient method with Polyak's step (Held, Wolfe and Crowder 1974) and the deflection of Camerini, Fratta and Maffioli (1975), each row in shares of its limit.
@@ -42,7 +44,7 @@ export function priceLimits(problem: AllocationProblem, options: PricingOptions)
   const gradient = new Float64Array(rows);
   const used = new Float64Array(rows);
   let bound = Number.POSITIVE_INFINITY;
-  let step = 1;
+  let aim = firstAim;
   let since = 0;
   let rounds = 0;
   for (; rounds < options.mostRounds; rounds++) {
@@ -55,9 +57,9 @@ export function priceLimits(problem: AllocationProblem, options: PricingOptions)
     }
     if (bound - options.known <= options.enough * Math.abs(options.known)) break;
     if (since >= patience) {
-      step /= 2;
+      aim /= 2;
       since = 0;
-      if (step < leastStep) break;
+      if (aim < leastAim) break;
       prices.set(best);
       direction.fill(0);
       continue;
@@ -80,7 +82,7 @@ export function priceLimits(problem: AllocationProblem, options: PricingOptions)
       length += direction[row]! ** 2;
     }
     if (length === 0) break;
-    const stride = (step * (value - options.known)) / length;
+    const stride = (value - Math.max(options.known, bound - aim * Math.abs(bound))) / length;
     for (let row = 0; row < rows; row++) {
       const price = prices[row]! - (stride * direction[row]!) / right[row]!;
       prices[row] = row < limits.length ? Math.max(0, price) : Math.min(0, Math.max(-penalty, price));

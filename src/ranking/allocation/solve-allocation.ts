@@ -5,6 +5,7 @@ import { fillByPrices } from './fill-by-prices.ts';
 import { improvePacking } from './improve-packing.ts';
 import type { Packing } from './packing.ts';
 import { priceLimits } from './price-limits.ts';
+import { roundInStages } from './round-in-stages.ts';
 
 /** An allocation with what is proved of it. */
 export interface AllocationSolution {
@@ -29,6 +30,8 @@ export interface AllocationSolution {
 
 /** How long the search may go on. */
 interface SolveOptions {
+  /** `greedy` keeps the greedy allocation, whose gap is then known; default `best`. */
+  readonly method?: 'best' | 'greedy' | undefined;
   /** Prices of a similar problem with the same rows, to start from; those of another shape are not used. */
   readonly startPrices?: Float64Array | undefined;
 }
@@ -37,6 +40,8 @@ const spells = 6;
 const roundsPerSpell = 80;
 /** A gap that is not worth more work. */
 const enough = 5e-4;
+/** A bound that falls by less in a spell has settled. */
+const settled = 1e-4;
 
 /** Solves a problem; the same problem gives the same allocation. */
 export function solveAllocation(problem: AllocationProblem, options: SolveOptions = {}): AllocationSolution {
@@ -47,21 +52,29 @@ export function solveAllocation(problem: AllocationProblem, options: SolveOption
   const isSameShape = options.startPrices?.length === problem.limits.length + problem.floors.length;
   let prices = isSameShape ? options.startPrices! : firstPrices(problem, greedy);
   let bound = Number.POSITIVE_INFINITY;
+  const consider = (packing: Packing): void => {
+    const objective = packing.objective();
+    if (objective <= known) return;
+    known = objective;
+    best = packing;
+  };
   for (let spell = 0; spell < spells; spell++) {
     const priced = priceLimits(problem, { start: prices, known, mostRounds: roundsPerSpell, enough });
-    const isBetterBound = priced.bound < bound;
-    if (isBetterBound) {
+    const lowered = bound - priced.bound;
+    if (lowered > 0) {
       bound = priced.bound;
       prices = priced.prices;
     }
-    const filled = fillByPrices(problem, priced.prices);
-    improvePacking(filled, priced.prices);
-    const objective = filled.objective();
-    if (objective > known) {
-      known = objective;
-      best = filled;
-    }
-    if (bound - known <= enough * Math.abs(bound) || (!isBetterBound && spell > 1)) break;
+    if (options.method !== 'greedy') consider(fillByPrices(problem, priced.prices));
+    if (bound - known <= enough * Math.abs(bound) || lowered <= settled * Math.abs(bound)) break;
+  }
+  if (options.method !== 'greedy') {
+    const staged = roundInStages(problem, prices);
+    improvePacking(staged, prices);
+    consider(staged);
+    const filled = fillByPrices(problem, prices);
+    improvePacking(filled, prices);
+    consider(filled);
   }
   // Rounding must not make a bound of what it bounds.
   bound = Math.max(bound, known);
