@@ -1,10 +1,9 @@
 /** Suites that look at the pages in a browser. */
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
-import { findChromium } from '../../support/find-chromium.ts';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { describeWithChromium } from '../../support/describe-with-chromium.ts';
 import { launchChromium } from '../../support/launch-chromium.ts';
-import { serverHelp } from '../../support/server-help.ts';
 import { MockService, mockPassword } from './mock-service.ts';
 import { type MockServer, startMockServer } from './start-mock-server.ts';
 
@@ -18,14 +17,7 @@ export interface PagesWorld {
 
 /** A suite with so many consignments; skipped, with a message, where there is no Chromium, and failed with `CI=true`. */
 export function describePages(suite: string, rows: number, define: (world: PagesWorld) => void): void {
-  if (findChromium() === undefined) {
-    const message = `${suite}: needs chromium, which is missing. What helps: ${serverHelp(['chromium']).command}`;
-    if (process.env.CI === 'true') throw new Error(message);
-    process.stderr.write(`*** SKIPPED: ${message}\n`);
-    describe.skip(suite, () => define({ service: missing, open: missing }));
-    return;
-  }
-  describe(suite, () => {
+  describeWithChromium(suite, () => {
     let browser: Browser;
     let server: MockServer;
     let service: MockService;
@@ -72,8 +64,4 @@ export function describePages(suite: string, rows: number, define: (world: Pages
       },
     });
   });
-}
-
-function missing(): never {
-  throw new Error('no Chromium');
 }
