@@ -2,8 +2,8 @@
 import type { FastifyRequest } from 'fastify';
 import { readApiKey } from '../services/read-api-key.ts';
 import { readSession } from '../services/read-session.ts';
+import type { Authenticate } from './authenticated.ts';
 import type { ServiceMeans } from './service-means.ts';
-import type { Authenticate } from './service-server.ts';
 import { sessionTokenOf } from './session-cookie.ts';
 
 /** Returns a function that finds out who makes a request. A key goes before a cookie. */

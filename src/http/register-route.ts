@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { isPermitted } from '../domain/actor.ts';
 import { AppError } from '../errors.ts';
 import type { AgencyView } from '../services/agency-view-ports.ts';
+import type { Authenticated } from './authenticated.ts';
 import type { RequestContext, Route, RouteAccess } from './define-route.ts';
 import { problem } from './schemas/common.ts';
 import type { ServiceMeans } from './service-means.ts';
-import type { Authenticated } from './service-server.ts';
 
 /** Registers a route beneath the prefix of the interface. */
 export function registerRoute(server: FastifyInstance, route: Route, means: ServiceMeans): void {

@@ -2,33 +2,19 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import type { Actor } from '../domain/actor.ts';
 import { AppError } from '../errors.ts';
-import type { SignedIn } from '../services/read-session.ts';
+import type { Authenticate, Authenticated } from './authenticated.ts';
 import type { Route } from './define-route.ts';
 import { describeInterface } from './describe-interface.ts';
 import { eventHubOf } from './event-hub.ts';
 import { problemOf } from './problem.ts';
 import { registerRoute } from './register-route.ts';
 import { repeatOnce } from './repeat-once.ts';
-import { requireShallow } from './require-shallow.ts';
+import { requireSoundInput } from './require-sound-input.ts';
 import { servePages } from './serve-pages.ts';
 import type { ServiceMeans } from './service-means.ts';
-
-/** Whoever makes a request, and whether a password must be changed first. */
-export interface Authenticated {
-  readonly actor: Actor;
-  /** The actor was told by a cookie, which a browser sends along by itself. */
-  readonly isByCookie: boolean;
-  readonly mustChangePassword: boolean;
-  /** The session, where there is one. */
-  readonly signedIn?: SignedIn;
-}
-
-/** Returns who makes a request; undefined where nobody is signed in. */
-export type Authenticate = (request: FastifyRequest) => Promise<Authenticated | undefined>;
 
 /** What the server is made of. */
 export interface ServiceSetting {
@@ -108,7 +94,7 @@ export async function createServiceServer(setting: ServiceSetting): Promise<Fast
   server.addHook('onRequest', async (request, reply) => {
     if (request.url.startsWith('/api')) void reply.header('cache-control', 'no-store');
   });
-  server.addHook('preValidation', async (request) => requireShallow(request.body));
+  server.addHook('preValidation', async (request) => requireSoundInput([request.body, request.query, request.params]));
   repeatOnce(server, means);
   server.addContentTypeParser('application/octet-stream', (_, payload, done) => done(null, payload));
   await describeInterface(server);

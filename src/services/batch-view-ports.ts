@@ -1,5 +1,5 @@
 /** What an agency's view has of batches. */
-import type { Batch, QuarantinedRow } from './store-ports.ts';
+import type { Batch, QuarantinedRow } from './batch-ports.ts';
 
 /** A batch as lists show it. */
 export interface ListedBatch extends Batch {

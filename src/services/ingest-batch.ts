@@ -5,9 +5,10 @@ import { AppError } from '../errors.ts';
 import type { Profile } from '../formats/profile.ts';
 import { profileHandling } from '../formats/profile-handling.ts';
 import type { Reject } from '../formats/raw-row.ts';
+import type { Batch, BatchBook, NewBatch } from './batch-ports.ts';
 import type { Ports, SpooledFile } from './ports.ts';
 import { type FileReport, type InputFile, loadRates, readRecords } from './read-records.ts';
-import type { Batch, BatchBook, NewBatch, Store } from './store-ports.ts';
+import type { Store } from './store-ports.ts';
 
 /** How far an ingest has come. */
 export interface IngestProgress {

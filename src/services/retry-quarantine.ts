@@ -3,9 +3,10 @@ import type { SourceRecord } from '../domain/record.ts';
 import { AppError } from '../errors.ts';
 import type { Profile } from '../formats/profile.ts';
 import { createProfileMapper } from '../formats/read-profile-rows.ts';
+import type { Batch, BatchBook, QuarantinedRow } from './batch-ports.ts';
 import type { Ports } from './ports.ts';
 import { loadProfile, loadRates } from './read-records.ts';
-import type { Batch, BatchBook, QuarantinedRow, RetriedRow, Store } from './store-ports.ts';
+import type { RetriedRow, Store } from './store-ports.ts';
 
 /** Which rows are read again. */
 export interface RetryQuarantineInput {

@@ -5,7 +5,7 @@ import type { Reject } from '../formats/raw-row.ts';
 import type { AgencyView, ViewScope } from './agency-view-ports.ts';
 import type { RetentionPort, SharingPort } from './agreement-ports.ts';
 import type { AuditPort } from './audit-ports.ts';
-import type { BatchBook, NewBatch } from './batch-ports.ts';
+import type { Batch, BatchBook, NewBatch, QuarantinedRow } from './batch-ports.ts';
 import type { CaseResultPort, RankingRunPort } from './case-ports.ts';
 import type { FrozenTargetPort } from './disclosure-ports.ts';
 import type { ErasurePort } from './erasure-ports.ts';
@@ -19,19 +19,6 @@ import type { SearchIndexPort } from './search-ports.ts';
 import type { TakePort } from './take-ports.ts';
 import type { TargetListPort } from './target-list-ports.ts';
 import type { UploadPort, WorkPort } from './work-ports.ts';
-
-export type { BatchBook, NewBatch };
-
-/** A batch as the store keeps it. */
-export interface Batch extends NewBatch {
-  readonly id: number;
-  readonly state: 'loading' | 'loaded' | 'refused';
-  /** Rows that are in the store for good; a load that was cut off goes on behind them. */
-  readonly rowsDone: number;
-  /** Rows whose records are erased; they are among the duplicates of the books. */
-  readonly erasedRows: number;
-  readonly books: readonly BatchBook[];
-}
 
 /** Rows of a file that are stored together. */
 export interface BatchChunk {
@@ -52,24 +39,6 @@ export interface FactPort extends FactReadPort {
   finishBatch(batchId: number): Promise<Batch>;
   listBatches(): Promise<readonly Batch[]>;
   countBatches(): Promise<{ readonly loading: number; readonly loaded: number; readonly refused: number }>;
-}
-
-/** A row that was not accepted, as it is kept. */
-export interface QuarantinedRow {
-  readonly id: number;
-  readonly batchId: number;
-  readonly file: string;
-  readonly profile: string;
-  readonly row: number;
-  readonly column: string | undefined;
-  readonly code: string;
-  readonly expected: string;
-  /** The row as its reader held it; empty for one that is accepted or dropped. */
-  readonly raw: Uint8Array;
-  /** Its texts in the order of the batch's columns; undefined where it could not be cut into fields. */
-  readonly fields: readonly (string | undefined)[] | undefined;
-  readonly state: 'waiting' | 'accepted' | 'dropped';
-  readonly retries: number;
 }
 
 /** A row that was read again: a record, or why it is still none. */

@@ -4,11 +4,12 @@ import type { GoodsItemRecord } from '../domain/goods-item.ts';
 import type { Handling } from '../domain/handling.ts';
 import { formatMoment } from '../domain/moment.ts';
 import { AppError } from '../errors.ts';
+import type { NewBatch } from './batch-ports.ts';
 import { describeReasons, type Explanation } from './describe-reasons.ts';
 import type { Ports } from './ports.ts';
 import { type ScoringMeans, scoreDueConsignments } from './score-due-consignments.ts';
 import type { MadeConsignmentScore, MadeItemScore } from './score-ports.ts';
-import type { NewBatch, Store } from './store-ports.ts';
+import type { Store } from './store-ports.ts';
 
 /** One consignment: its goods items, mapped and checked. */
 export interface ConsignmentToTake {

@@ -1,6 +1,6 @@
 /** Books of batches. */
 import type { Transaction } from 'kysely';
-import type { BatchBook } from '../services/store-ports.ts';
+import type { BatchBook } from '../services/batch-ports.ts';
 import type { Tables } from './database/tables.ts';
 
 /** Adds to the books of a batch; a number may be negative where rows move from one to another. */

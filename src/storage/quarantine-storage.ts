@@ -1,7 +1,8 @@
 /** Quarantine in the database. */
 import { type Kysely, sql } from 'kysely';
 import { AppError } from '../errors.ts';
-import type { QuarantinedRow, QuarantinePort } from '../services/store-ports.ts';
+import type { QuarantinedRow } from '../services/batch-ports.ts';
+import type { QuarantinePort } from '../services/store-ports.ts';
 import { retrying } from './database/retrying.ts';
 import type { Tables } from './database/tables.ts';
 import type { LoadMeans } from './load-chunk.ts';

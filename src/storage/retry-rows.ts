@@ -1,6 +1,7 @@
 /** Takes in rows of quarantine that were read again, within one transaction. */
 import { sql, type Transaction } from 'kysely';
-import type { Batch, BatchBook, RetriedRow } from '../services/store-ports.ts';
+import type { Batch, BatchBook } from '../services/batch-ports.ts';
+import type { RetriedRow } from '../services/store-ports.ts';
 import { addToBooks } from './batch-books.ts';
 import type { Tables } from './database/tables.ts';
 import { ChunkLoad, type LoadMeans } from './load-chunk.ts';

@@ -1,8 +1,8 @@
 /** `touchstone quarantine`: rows that were not accepted. */
 import { Command } from 'commander';
+import type { QuarantinedRow } from '../../services/batch-ports.ts';
 import type { Ports } from '../../services/ports.ts';
 import { type RetriedBatch, retryQuarantine } from '../../services/retry-quarantine.ts';
-import type { QuarantinedRow } from '../../services/store-ports.ts';
 import { wholeNumber } from '../option-values.ts';
 import { storeOption, withStore } from '../store-option.ts';
 import { note, printJson, printLine, table } from '../terminal.ts';

@@ -1,9 +1,7 @@
 /** Models: which there are, how they were judged, and which one scores a stage. */
 import { z } from 'zod';
 import { actorLabel } from '../../domain/actor.ts';
-import type { Manifest } from '../../models/manifest.ts';
-import { renderModelCard } from '../../models/model-card.ts';
-import { listModels, loadModel } from '../../services/model-store.ts';
+import { type DescribedModel, describeModels, readModelCard } from '../../services/describe-models.ts';
 import { promoteModel } from '../../services/promote-model.ts';
 import { rollBackModel } from '../../services/roll-back-model.ts';
 import type { ModelRole, Promotion } from '../../services/score-ports.ts';
@@ -21,10 +19,10 @@ export const modelRoutes: readonly Route[] = [
     summary: 'All models with their roles and the figures of their cards.',
     permission: 'see-models',
     reply: pageOf(model),
-    handle: async ({ ports, store }) => {
-      const [manifests, roles] = [await listModels(ports), await store.models.list()];
-      return { items: manifests.map((manifest) => shown(manifest, roles)), nextCursor: null };
-    },
+    handle: async ({ ports, store }) => ({
+      items: (await describeModels(ports, store)).map(shown),
+      nextCursor: null,
+    }),
   }),
   defineRoute({
     method: 'GET',
@@ -33,10 +31,9 @@ export const modelRoutes: readonly Route[] = [
     permission: 'see-models',
     params: modelName,
     reply: modelCard,
-    handle: async ({ ports }, { params }) => {
-      const { manifest } = await loadModel(ports, `${params.name}@${params.version}`);
-      return { markdown: renderModelCard(manifest) };
-    },
+    handle: async ({ ports }, { params }) => ({
+      markdown: await readModelCard(ports, `${params.name}@${params.version}`),
+    }),
   }),
   defineRoute({
     method: 'POST',
@@ -89,8 +86,7 @@ async function recorded(
   };
 }
 
-function shown(manifest: Manifest, roles: readonly ModelRole[]): z.output<typeof model> {
-  const role = roles.find(({ name, version }) => name === manifest.name && version === manifest.version);
+function shown({ manifest, role }: DescribedModel): z.output<typeof model> {
   const { figures } = manifest;
   const figure = (name: string, value: number | null, interval: readonly (number | null)[] = []) =>
     value === null ? [] : [{ name, value, low: interval[0] ?? null, high: interval[1] ?? null }];

@@ -1,7 +1,7 @@
 /** Takes batches of new consignments in, within one transaction. */
 import { sql, type Transaction } from 'kysely';
+import type { BatchBook } from '../../services/batch-ports.ts';
 import type { KeyPort } from '../../services/key-ports.ts';
-import type { BatchBook } from '../../services/store-ports.ts';
 import type { MakeFreshScores, SmallBatch, Taken, TakenBatch } from '../../services/take-ports.ts';
 import { recurring } from '../database/recurring.ts';
 import type { Tables } from '../database/tables.ts';

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { defaultHandling } from '../../../src/domain/handling.ts';
 import type { SourceRecord } from '../../../src/domain/record.ts';
-import type { FactPort, NewBatch } from '../../../src/services/store-ports.ts';
+import type { NewBatch } from '../../../src/services/batch-ports.ts';
+import type { FactPort } from '../../../src/services/store-ports.ts';
 import { makeRecord } from '../../factories/goods-item-record.ts';
 import { makeExamination } from '../../factories/result-records.ts';
 

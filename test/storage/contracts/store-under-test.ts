@@ -2,12 +2,13 @@
 import { tmpdir } from 'node:os';
 import { defaultHandling } from '../../../src/domain/handling.ts';
 import type { SourceRecord } from '../../../src/domain/record.ts';
+import type { BatchBook } from '../../../src/services/batch-ports.ts';
 import type { KeyPort } from '../../../src/services/key-ports.ts';
 import { lookOutRules } from '../../../src/services/look-out-rules.ts';
 import type { Ports } from '../../../src/services/ports.ts';
 import { publishedKey } from '../../../src/services/published-key.ts';
 import type { ScoreDueRequest } from '../../../src/services/score-ports.ts';
-import type { BatchBook, BatchChunk } from '../../../src/services/store-ports.ts';
+import type { BatchChunk } from '../../../src/services/store-ports.ts';
 import { StoredScorer } from '../../../src/services/stored-scorer.ts';
 import { updateHistory } from '../../../src/services/update-history.ts';
 import { createAuditStorage } from '../../../src/storage/audit-storage.ts';
