@@ -23,10 +23,11 @@ interface Indexed {
   readonly probability: number | undefined;
 }
 
-/** Returns all words of a consignment. */
+/**
+ * Returns all words of a consignment, behind its agency; and once more behind the week in which it became known, so that the consignments of a week are found without looking through all.
+ */
 export function wordsOfConsignment({ agency, knownAtMs, records, probability }: Indexed, handling: Handling): string[] {
-  const words = new Set([`a:${agency}`, `w:${Math.floor(knownAtMs / weekMs)}`]);
-  for (const purpose of handling.purposes) words.add(`u:${purpose}`);
+  const words = new Set<string>();
   if (probability !== undefined) words.add(scored).add(`s:${bandOf(probability)}`);
   let header: GoodsItemRecord['consignment'] | undefined;
   for (const { consignment, item } of records) {
@@ -40,7 +41,12 @@ export function wordsOfConsignment({ agency, knownAtMs, records, probability }: 
     header = consignment;
     addHeader(words, consignment);
   }
-  return [...words];
+  const week = Math.floor(knownAtMs / weekMs);
+  return [
+    `${agency}|all`,
+    ...handling.purposes.map((purpose) => `${agency}|u:${purpose}`),
+    ...[...words].flatMap((word) => [`${agency}|${word}`, `${agency}|${week}|${word}`]),
+  ];
 }
 
 function addHeader(words: Set<string>, consignment: GoodsItemRecord['consignment']): void {

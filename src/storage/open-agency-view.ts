@@ -30,7 +30,7 @@ export const openAgencyView: OpenAgencyView = (trx, scope) => {
       queueRanking: createQueueRankingStorage(trx, scope.agency),
       sealed: createSealedStorage(trx, scope.agency),
       holds: createHoldStorage(trx, scope.agency),
-      search: createSearch(trx),
+      search: createSearch(trx, scope.nowMs),
       consignments: createConsignmentView(trx),
       agreements: createAgreementStorage(trx, scope),
       alerts: createAlertStorage(trx, scope.agency),

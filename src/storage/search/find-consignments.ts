@@ -15,19 +15,23 @@ import { queryText } from './words-as-text.ts';
 /** Consignments are counted exactly up to here. */
 const countedExactly = 1000;
 const weekMs = 604_800_000;
-/** A range of at most so many weeks is looked for by the words of its weeks. */
-const weeksAsWords = 60;
+/** Weeks that are tried before everything is looked for. */
+const triedWeeks = 2;
+/** A time of at most so many weeks is walked week by week. */
+const walkedWeeks = 60;
+const anyWeeks = 1_000_000;
 /** Behind every moment that a consignment can have. */
 const latestMs = 8.64e15;
+const first: SearchPlace = { knownAtMs: latestMs, consignmentId: 0 };
 
 /** Returns the search on the transaction of a view. */
-export function createSearch(db: Kysely<Tables>): SearchPort {
+export function createSearch(db: Kysely<Tables>, nowMs: number): SearchPort {
   return {
     find: (asked) =>
       withGiven(db, async () => {
         // PostgreSQL has no NUL in a text.
         const filter = { ...asked, reference: asked.reference?.replaceAll('\0', '\ufffd') };
-        const { places, total } = await placesOf(db, filter);
+        const { places, total } = await placesOf(db, filter, nowMs);
         const page = places.slice(0, filter.limit);
         return {
           found: await describe(db, page),
@@ -45,12 +49,12 @@ interface Places {
   readonly total: number;
 }
 
-async function placesOf(db: Kysely<Tables>, filter: SearchFilter): Promise<Places> {
+async function placesOf(db: Kysely<Tables>, filter: SearchFilter, nowMs: number): Promise<Places> {
   if (filter.reference !== undefined) {
     const named = await byReference(db, filter, filter.reference);
     if (named !== undefined) return named;
   }
-  return filter.words.length === 0 ? byTime(db, filter) : byWords(db, filter);
+  return filter.words.length === 0 ? byTime(db, filter) : byWords(db, filter, nowMs);
 }
 
 /** Kinds of reference, as they stand in a key. */
@@ -67,13 +71,20 @@ async function byReference(db: Kysely<Tables>, filter: SearchFilter, reference: 
   const ids = rows.map(({ consignmentId }) => consignmentId);
   const { rows: some } = await sql<SearchPlace>`
     select seen.consignment_id, seen.known_at_ms
-    from touchstone_search_among(${ids}::bigint[], ${askedOf(filter, wantedOf(filter))}) as one
+    from touchstone_search_among(${ids}::bigint[], ${queryText(filter.words, filter.sources, false)}::tsquery, ${filtersOf(filter)}) as one
     join consignment_search as seen on seen.consignment_id = one.consignment_id`.execute(db);
   return pageOfAll(some, filter);
 }
 
-/** Cuts the page out of everything that fits. */
-function pageOfAll(all: readonly SearchPlace[], { after, limit }: SearchFilter): Places {
+/** Cuts the page out of everything that fits; where that is more than is counted, the page is looked for. */
+async function pageOfAll(
+  all: readonly SearchPlace[],
+  { after, limit }: SearchFilter,
+  youngest?: (most: number) => Promise<readonly SearchPlace[]>,
+): Promise<Places> {
+  if (all.length > countedExactly && youngest !== undefined) {
+    return { places: await youngest(limit + 1), total: all.length };
+  }
   const places = all
     .filter((place) => after === undefined || compare(after, place) < 0)
     .sort(compare)
@@ -81,16 +92,11 @@ function pageOfAll(all: readonly SearchPlace[], { after, limit }: SearchFilter):
   return { places, total: all.length };
 }
 
-/** What every search is asked with. */
-function askedOf({ sources, fromMs, toMs, low, high }: SearchFilter, wanted: string): RawBuilder<unknown> {
+/** What holds of every consignment that is found, beside its words. */
+function filtersOf({ sources, fromMs, toMs, low, high }: SearchFilter): RawBuilder<unknown> {
   const agencies = sources.map(({ agency }) => agency);
-  return sql`${wanted}::tsquery, ${agencies}::text[], ${fromMs ?? -latestMs}::bigint, ${toMs ?? latestMs}::bigint,
-    ${low ?? null}::float8, ${high ?? null}::float8`;
-}
-
-function wantedOf(filter: SearchFilter): string {
-  const weeks = weekWords(filter);
-  return queryText(weeks === undefined ? filter.words : [...filter.words, weeks], filter.sources);
+  return sql`${agencies}::text[], ${fromMs ?? -latestMs}::bigint, ${toMs ?? latestMs}::bigint, ${low ?? null}::float8,
+    ${high ?? null}::float8`;
 }
 
 /** Without words the table is walked in order of time, agency by agency. */
@@ -116,7 +122,6 @@ async function byTime(db: Kysely<Tables>, filter: SearchFilter): Promise<Places>
       order by known_at_ms desc, consignment_id desc limit ${most}
     ) as found
     order by found.known_at_ms desc, found.consignment_id desc limit ${most}`;
-  const first: SearchPlace = { knownAtMs: latestMs, consignmentId: 0 };
   const { rows: places } = await walk(after ?? first, limit + 1).execute(db);
   const { rows } = await sql<{ total: number }>`
     select count(*) as total from (${walk(first, countedExactly + 1)}) as counted`.execute(db);
@@ -124,37 +129,47 @@ async function byTime(db: Kysely<Tables>, filter: SearchFilter): Promise<Places>
 }
 
 /** With words, all that fit are taken where they are few; of many, the youngest are. */
-async function byWords(db: Kysely<Tables>, filter: SearchFilter): Promise<Places> {
-  const asked = askedOf(filter, wantedOf(filter));
-  const { reference = null, after, limit } = filter;
-  const upTo = async (search: 'touchstone_search_latest' | 'touchstone_search_some'): Promise<SearchPlace[]> => {
-    const { rows } = await sql<SearchPlace>`
-      select seen.consignment_id, seen.known_at_ms
-      from ${sql.id(search)}(${asked}, ${reference}::text, ${countedExactly + 1}) as one
-      join consignment_search as seen on seen.consignment_id = one.consignment_id`.execute(db);
-    return rows;
-  };
-  // Where the last weeks have enough, nothing has to be looked for in all of them.
-  if ((await upTo('touchstone_search_latest')).length <= countedExactly) {
-    const some = await upTo('touchstone_search_some');
-    if (some.length <= countedExactly) return pageOfAll(some, filter);
+async function byWords(db: Kysely<Tables>, filter: SearchFilter, nowMs: number): Promise<Places> {
+  const { fromMs, toMs, after, limit } = filter;
+  const isShort = fromMs !== undefined && (toMs ?? nowMs) - fromMs <= walkedWeeks * weekMs;
+  // Where the last weeks have enough, nothing has to be looked for in all of them; and a short time is walked whole.
+  const youngest = await inWeeks(db, filter, first, countedExactly + 1, isShort ? walkedWeeks + 1 : triedWeeks);
+  if (youngest.length <= countedExactly) {
+    return pageOfAll(isShort ? youngest : await inAllWeeks(db, filter), filter, (most) =>
+      inWeeks(db, filter, after ?? first, most, anyWeeks),
+    );
   }
-  const { knownAtMs, consignmentId } = after ?? { knownAtMs: latestMs, consignmentId: 0 };
-  const { rows: places } = await sql<SearchPlace>`
-    select seen.consignment_id, seen.known_at_ms
-    from touchstone_search_youngest(
-      ${asked}, ${reference}::text, ${knownAtMs}::bigint, ${consignmentId}::bigint, ${limit + 1}
-    ) as one
-    join consignment_search as seen on seen.consignment_id = one.consignment_id`.execute(db);
-  return { places: [...places].sort(compare), total: countedExactly + 1 };
+  const places =
+    after === undefined ? youngest.slice(0, limit + 1) : await inWeeks(db, filter, after, limit + 1, anyWeeks);
+  return { places, total: countedExactly + 1 };
 }
 
-function weekWords({ fromMs, toMs }: SearchFilter): { word: string; isPrefix: boolean }[] | undefined {
-  if (fromMs === undefined || toMs === undefined || toMs <= fromMs) return undefined;
-  const first = Math.floor(fromMs / weekMs);
-  const count = Math.floor((toMs - 1) / weekMs) - first + 1;
-  if (count > weeksAsWords) return undefined;
-  return Array.from({ length: count }, (_, index) => ({ word: `w:${first + index}`, isPrefix: false }));
+async function inWeeks(
+  db: Kysely<Tables>,
+  filter: SearchFilter,
+  before: SearchPlace,
+  most: number,
+  weeks: number,
+): Promise<readonly SearchPlace[]> {
+  const { rows } = await sql<SearchPlace>`
+    select seen.consignment_id, seen.known_at_ms
+    from touchstone_search_weeks(
+      ${queryText(filter.words, filter.sources, true)}, ${filtersOf(filter)}, ${filter.reference ?? null}::text,
+      ${before.knownAtMs}::bigint, ${before.consignmentId}::bigint, ${most}, ${weeks}
+    ) as one
+    join consignment_search as seen on seen.consignment_id = one.consignment_id`.execute(db);
+  return [...rows].sort(compare);
+}
+
+async function inAllWeeks(db: Kysely<Tables>, filter: SearchFilter): Promise<readonly SearchPlace[]> {
+  const { rows } = await sql<SearchPlace>`
+    select seen.consignment_id, seen.known_at_ms
+    from touchstone_search_some(
+      ${queryText(filter.words, filter.sources, false)}::tsquery, ${filtersOf(filter)}, ${filter.reference ?? null}::text,
+      ${countedExactly + 1}
+    ) as one
+    join consignment_search as seen on seen.consignment_id = one.consignment_id`.execute(db);
+  return rows;
 }
 
 function compare(a: SearchPlace, b: SearchPlace): number {

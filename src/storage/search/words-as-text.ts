@@ -15,13 +15,29 @@ export function vectorText(words: readonly string[]): string {
   return words.map(quoted).join(' ');
 }
 
-/** Returns the tsquery of groups of which each must have a word, in one of the sources. */
-export function queryText(groups: readonly (readonly SearchWord[])[], sources: readonly SearchSource[]): string {
-  const texts = groups.map((group) => anyOf(group.map(({ word, isPrefix }) => quoted(word) + (isPrefix ? ':*' : ''))));
-  const places = sources.map(({ agency, purpose }) =>
-    purpose === undefined ? quoted(`a:${agency}`) : `(${quoted(`a:${agency}`)} & ${quoted(`u:${purpose}`)})`,
+/** Stands for the week in the words of one. */
+const anyWeek = '#';
+
+/**
+ * Returns the tsquery of groups of which each must have a word, in one of the sources.
+ * @param isOfWeek whether only the consignments of one week are meant, which `#` stands for.
+ */
+export function queryText(
+  groups: readonly (readonly SearchWord[])[],
+  sources: readonly SearchSource[],
+  isOfWeek: boolean,
+): string {
+  return anyOf(
+    sources.map(({ agency, purpose }) => {
+      const place = isOfWeek ? `${agency}|${anyWeek}` : agency;
+      const texts = groups.map((group) =>
+        anyOf(group.map(({ word, isPrefix }) => quoted(`${place}|${word}`) + (isPrefix ? ':*' : ''))),
+      );
+      if (purpose !== undefined) texts.push(quoted(`${agency}|u:${purpose}`));
+      if (texts.length === 0) texts.push(quoted(`${agency}|all`));
+      return `(${texts.join(' & ')})`;
+    }),
   );
-  return [...texts, anyOf(places)].join(' & ');
 }
 
 function anyOf(texts: readonly string[]): string {

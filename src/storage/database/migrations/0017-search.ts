@@ -2,7 +2,7 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 import { ownAgency, protectTable, requestRole, unprotectTable } from '../row-security.ts';
 
-/** Milliseconds of a week; consignments carry the week in which they became known as a word. */
+/** Milliseconds of a week; consignments carry their words once more with the week in which they became known. */
 const weekMs = 604_800_000;
 
 const statements = [
@@ -36,41 +36,20 @@ const isNamed = `(reference is null or exists (
   select from consignment_reference as named
   where named.consignment_id = found.consignment_id and starts_with(split_part(named.key, '|', 3), reference)
 ))`;
-const parameters = `wanted tsquery, agencies text[], from_ms bigint, to_ms bigint, low float8, high float8`;
+const filters = `agencies text[], from_ms bigint, to_ms bigint, low float8, high float8`;
 
 const functions = [
   // Up to so many consignments that fit, in no order. Whatever the planner thinks of their number, reading the whole table or walking it in order of time would take longer.
-  `create function touchstone_search_some(${parameters}, reference text, most int)
+  `create function touchstone_search_some(wanted tsquery, ${filters}, reference text, most int)
     returns table (consignment_id bigint, known_at_ms bigint) language sql stable ${asOwner}
     set enable_seqscan = off set enable_indexscan = off as $$
     select found.consignment_id, found.known_at_ms from consignment_search as found where ${fits} and ${isNamed} limit most
   $$`,
-  // Up to so many of the last two weeks in which there is anything, in no order: cheap, and many there are many everywhere.
-  `create function touchstone_search_latest(${parameters}, reference text, most int)
-    returns table (consignment_id bigint, known_at_ms bigint) language plpgsql stable ${asOwner} set enable_seqscan = off as $$
-    #variable_conflict use_column
-    declare
-      week bigint;
-    begin
-      select max(youngest.known_at_ms) / ${weekMs} into week from unnest(agencies) as one(agency)
-        cross join lateral (
-          select known_at_ms from consignment_search as found
-          where found.agency = one.agency and found.known_at_ms < to_ms order by found.known_at_ms desc limit 1
-        ) as youngest;
-      if week is not null then
-        return query
-          select found.consignment_id, found.known_at_ms from consignment_search as found
-          where ${fits.replace('wanted and', `(wanted && ('''w:' || week || ''' | ''w:' || week - 1 || '''')::tsquery) and`)}
-            and ${isNamed}
-          limit most;
-      end if;
-    end
-  $$`,
   // Of these consignments, those that fit.
-  `create function touchstone_search_among(ids bigint[], ${parameters})
+  `create function touchstone_search_among(ids bigint[], wanted tsquery, ${filters})
     returns table (consignment_id bigint, known_at_ms bigint) language sql stable ${asOwner} as $$
     select found.consignment_id, found.known_at_ms from unnest(ids) as one(id)
-    join consignment_search as found on found.consignment_id = one.id where ${fits.replace('words @@ wanted', '(wanted is null or words @@ wanted)')}
+    join consignment_search as found on found.consignment_id = one.id where ${fits}
   $$`,
   // Up to so many consignments of which a reference begins so: AGENCY|KIND|BEGINNING.
   `create function touchstone_search_references(beginnings text[], most int)
@@ -82,27 +61,29 @@ const functions = [
     ) as named
     limit most
   $$`,
-  // The youngest that fit and stand behind a place, where there are many: week by week, for words know no order.
-  `create function touchstone_search_youngest(${parameters}, reference text, before_ms bigint, before_id bigint, most int)
+  // The youngest that fit and stand behind a place, in order: week by week, for words know no order, and in so many weeks at most. `#` in the words stands for the week.
+  `create function touchstone_search_weeks(words_of_week text, ${filters}, reference text, before_ms bigint, before_id bigint,
+      most int, weeks int)
     returns table (consignment_id bigint, known_at_ms bigint) language plpgsql stable ${asOwner} set enable_seqscan = off as $$
     #variable_conflict use_column
     declare
+      wanted tsquery;
       week bigint;
       got int := 0;
       now_got int;
       until_ms bigint := least(to_ms, before_ms + 1);
     begin
-      loop
+      for seen in 1 .. weeks loop
         select max(youngest.known_at_ms) / ${weekMs} into week from unnest(agencies) as one(agency)
           cross join lateral (
             select known_at_ms from consignment_search as found
             where found.agency = one.agency and found.known_at_ms < until_ms order by found.known_at_ms desc limit 1
           ) as youngest;
         exit when week is null or (week + 1) * ${weekMs} <= from_ms;
+        wanted := replace(words_of_week, '#', week::text)::tsquery;
         return query
           select found.consignment_id, found.known_at_ms from consignment_search as found
-          where ${fits.replace('wanted and', `(wanted && ('''w:' || week || '''')::tsquery) and`)}
-            and ${isNamed} and (found.known_at_ms + 0, found.consignment_id) < (before_ms, before_id)
+          where ${fits} and ${isNamed} and (found.known_at_ms + 0, found.consignment_id) < (before_ms, before_id)
           order by found.known_at_ms desc, found.consignment_id desc limit most - got;
         get diagnostics now_got = row_count;
         got := got + now_got;
@@ -112,7 +93,7 @@ const functions = [
     end
   $$`,
 ] as const;
-const signature = 'tsquery, text[], bigint, bigint, float8, float8';
+const signature = 'text[], bigint, bigint, float8, float8';
 
 const given = `(select current_setting('touchstone.given', true)) = 'on' and agency = any ((select touchstone_givers())::text[])
   and touchstone_is_given((select touchstone_given()), 'consignments', agency, handling, (select touchstone_today()))`;
@@ -135,10 +116,11 @@ export const migration: Migration = {
     await sql.raw('drop policy consignment_search_given on consignment_search').execute(db);
     await sql.raw(`revoke select (${readable}) on consignment_search from ${requestRole}`).execute(db);
     await unprotectTable(db, 'consignment_search');
-    await sql.raw(`drop function touchstone_search_youngest(${signature}, text, bigint, bigint, int)`).execute(db);
-    await sql.raw(`drop function touchstone_search_latest(${signature}, text, int)`).execute(db);
-    await sql.raw(`drop function touchstone_search_some(${signature}, text, int)`).execute(db);
-    await sql.raw(`drop function touchstone_search_among(bigint[], ${signature})`).execute(db);
+    await sql
+      .raw(`drop function touchstone_search_weeks(text, ${signature}, text, bigint, bigint, int, int)`)
+      .execute(db);
+    await sql.raw(`drop function touchstone_search_some(tsquery, ${signature}, text, int)`).execute(db);
+    await sql.raw(`drop function touchstone_search_among(bigint[], tsquery, ${signature})`).execute(db);
     await sql.raw('drop function touchstone_search_references(text[], int)').execute(db);
     await sql.raw('drop table search_due').execute(db);
     await sql.raw('drop table consignment_search').execute(db);
