@@ -6,8 +6,10 @@ import { caseColumns, caseOf } from './case-row.ts';
 
 /** Cases are counted exactly up to here. */
 const countedExactly = 1000;
-/** Up to so many cases that a text finds are looked at one by one; beyond, the queue is walked until a page is full. */
-const fewFound = 2000;
+/** Up to so many cases that a term finds are looked at one by one; beyond, the queue is walked until a page is full. */
+const fewFound = 4000;
+/** Cases that are walked to count what a frequent term finds. */
+const walkedToCount = 20_000;
 /** Places of targets lie below, those of all others above. */
 const targetBound = -500_000;
 
@@ -26,12 +28,12 @@ export async function listCases(db: Kysely<Tables>, filter: CaseFilter): Promise
     order by place, id limit ${filter.limit + 1}`.execute(db);
   const page = rows.slice(0, filter.limit);
   const last = rows.length > filter.limit ? page.at(-1) : undefined;
-  const total = filter.after === undefined ? await countUpTo(db, matching) : undefined;
+  const counted = filter.after === undefined ? await countMatching(db, filter, found, matching) : undefined;
   return {
     cases: page.map(caseOf),
     next: last === undefined ? undefined : { place: last.place, id: last.id },
-    total: total === undefined ? undefined : Math.min(total, countedExactly),
-    isTotalExact: total === undefined ? undefined : total <= countedExactly,
+    total: counted?.total,
+    isTotalExact: counted?.isTotalExact,
   };
 }
 
@@ -40,12 +42,25 @@ function emptyPage({ after }: CaseFilter): CasePage {
   return { cases: [], next: undefined, total: isFirst ? 0 : undefined, isTotalExact: isFirst ? true : undefined };
 }
 
-async function countUpTo(db: Kysely<Tables>, matching: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ total: number }>`
-    select count(*) as total from (
-      select 1 from review_case where ${matching} limit ${countedExactly + 1}
+/** Counts up to a limit. What a frequent term finds is counted among the first cases of the list alone: to walk all of it would take seconds. */
+async function countMatching(
+  db: Kysely<Tables>,
+  filter: CaseFilter,
+  found: FoundByTerms | undefined,
+  matching: RawBuilder<unknown>,
+): Promise<{ readonly total: number; readonly isTotalExact: boolean }> {
+  const isWalked = found !== undefined && found.ids === undefined;
+  const walked = sql`(select id from review_case where ${sql.join(conditionsOf(filter), sql` and `)}
+    order by place, id limit ${walkedToCount}) as review_case`;
+  const { rows } = await sql<{ total: number; isWhole: boolean }>`
+    select count(*) as total,
+      ${isWalked ? sql`(select count(*) < ${walkedToCount} from ${walked})` : sql`true`} as is_whole
+    from (
+      select 1 from ${isWalked ? walked : sql`review_case`} where ${isWalked ? found.condition : matching}
+      limit ${countedExactly + 1}
     ) as counted`.execute(db);
-  return rows[0]!.total;
+  const { total, isWhole } = rows[0]!;
+  return { total: Math.min(total, countedExactly), isTotalExact: isWhole && total <= countedExactly };
 }
 
 function conditionsOf(filter: CaseFilter): RawBuilder<unknown>[] {
@@ -94,18 +109,26 @@ async function foundByTerms(db: Kysely<Tables>, { hsPrefix, text }: CaseFilter):
       .map((word) => `t:${word}`),
   ];
   if (wanted.length === 0) return undefined;
-  const starts = wanted.map(
-    (term) => sql`
-    exists (select from case_term where case_term.case_id = review_case.id and ${beginsWith(term)})`,
+  // Not turned into a join: a frequent term alone is looked for case by case until a page is full.
+  const alone = wanted.length === 1 ? sql`offset 0` : sql``;
+  const condition = sql.join(
+    wanted.map(
+      (term) => sql`exists (
+      select from case_term where case_term.case_id = review_case.id and ${beginsWith(term)} ${alone}
+    )`,
+    ),
+    sql` and `,
   );
-  const condition = sql.join(starts, sql` and `);
-  const { rows } = await sql<{ caseId: number }>`
-    select distinct case_id from (
-      select case_id from case_term where ${beginsWith(wanted.at(-1)!)} limit ${fewFound + 1}
-    ) as found`.execute(db);
-  if (rows.length > fewFound) return { condition, ids: undefined };
-  const ids = rows.map(({ caseId }) => caseId);
-  return { condition: sql`id = any(${ids}::bigint[]) and ${condition}`, ids };
+  for (const term of wanted) {
+    const { rows } = await sql<{ caseId: number }>`
+      select distinct case_id from (
+        select case_id from case_term where ${beginsWith(term)} limit ${fewFound + 1}
+      ) as found`.execute(db);
+    if (rows.length > fewFound) continue;
+    const ids = rows.map(({ caseId }) => caseId);
+    return { condition: sql`id = any(${ids}::bigint[]) and ${condition}`, ids };
+  }
+  return { condition, ids: undefined };
 }
 
 /** A range of texts, for `like` may not use an index under row-level security. */
