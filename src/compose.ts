@@ -93,6 +93,8 @@ export function compose(config: Config): Ports {
       codeLists: join(root, 'data/code-lists'),
       sample: join(root, 'data/sample'),
       scenarios: join(root, 'data/scenarios'),
+      procedures: join(root, 'data/procedures'),
+      calendars: join(root, 'data/calendars'),
       store: config.storeLocation ?? join(config.homeFolder, 'store'),
     },
   };

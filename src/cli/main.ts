@@ -8,6 +8,7 @@ import { agenciesCommand } from './commands/agencies.ts';
 import { allocateCommand } from './commands/allocate.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backtestCommand } from './commands/backtest.ts';
+import { deadlinesCommand } from './commands/deadlines.ts';
 import { demoCommand } from './commands/demo.ts';
 import { discloseCommand } from './commands/disclose.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
     quarantineCommand,
     eraseCommand,
     lookOutsCommand,
+    deadlinesCommand,
     historyCommand,
     simulateCommand,
     demoCommand,

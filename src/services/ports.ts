@@ -79,6 +79,8 @@ export interface Folders {
   readonly codeLists: string;
   readonly sample: string;
   readonly scenarios: string;
+  readonly procedures: string;
+  readonly calendars: string;
   /** Where the store is when nobody says: a folder, or the URL that the configuration names. */
   readonly store: string;
 }
