@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { openEventStream } from '../api/event-stream.ts';
 import { isHeavyList, refreshQueue } from '../pages/queue/queue-cache.ts';
+import { usePermission } from './session-context.ts';
 
 /** State of the live updates. */
 export interface LiveUpdates {
@@ -40,6 +41,7 @@ export function LiveUpdatesProvider({ children }: { readonly children: ReactNode
   const [isOpen, setOpen] = useState(false);
   const [isPaused, setPaused] = useState(false);
   const [waiting, setWaiting] = useState(0);
+  const mayListen = usePermission('see-queue');
   const pausedNow = useRef(isPaused);
   pausedNow.current = isPaused;
 
@@ -50,6 +52,7 @@ export function LiveUpdatesProvider({ children }: { readonly children: ReactNode
       void client.invalidateQueries({ queryKey: ['queue'] });
       void client.invalidateQueries({ queryKey: ['case'] });
     };
+    if (!mayListen) return;
     const stop = openEventStream({
       connection: (nowOpen) =>
         setOpen((wasOpen) => {
@@ -71,13 +74,13 @@ export function LiveUpdatesProvider({ children }: { readonly children: ReactNode
       clearTimeout(timer);
       stop();
     };
-  }, [client]);
+  }, [client, mayListen]);
 
   useEffect(() => {
-    if (isOpen || isPaused) return;
+    if (isOpen || isPaused || !mayListen) return;
     const timer = setInterval(() => refreshQueue(client), unheardMs);
     return () => clearInterval(timer);
-  }, [client, isOpen, isPaused]);
+  }, [client, isOpen, isPaused, mayListen]);
 
   const value = useMemo((): LiveUpdates => {
     const showWaiting = (): void => {
