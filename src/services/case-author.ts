@@ -1,5 +1,6 @@
 /** Officers who do something to a case, and what every step of theirs has in common. */
 import { type Actor, actorLabel, isPermitted } from '../domain/actor.ts';
+import { usualGraceMs } from '../domain/hold.ts';
 import { AppError } from '../errors.ts';
 import type { AgencyView } from './agency-view-ports.ts';
 import type { CaseEvent, CasePerson, ReviewCase } from './case-ports.ts';
@@ -22,7 +23,7 @@ export interface CaseRules {
 }
 
 /** The rules where nobody has set others: ten minutes, twenty seconds. */
-export const usualCaseRules: CaseRules = { leaseMs: 10 * 60_000, graceMs: 20_000 };
+export const usualCaseRules: CaseRules = { leaseMs: 10 * 60_000, graceMs: usualGraceMs };
 
 /**
  * Returns the person that an actor is.
