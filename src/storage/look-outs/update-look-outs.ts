@@ -106,12 +106,10 @@ export class LookOutUpdate {
       .selectFrom('lookOut')
       .selectAll()
       .where('sourceFactId', '=', sql<number>`any(${[...results]}::bigint[])`)
-      // What a person has ended is not made again.
-      .where(({ eb, or }) => or([eb('withdrawnAtMs', 'is', null), eb('withdrawnBy', 'is not', null)]))
+      .where('withdrawnAtMs', 'is', null)
       .execute();
     const unwanted = active.filter(
-      (row) =>
-        !missing.delete(identityOf({ ...row, handling: JSON.stringify(row.handling) })) && row.withdrawnAtMs === null,
+      (row) => !missing.delete(identityOf({ ...row, handling: JSON.stringify(row.handling) })),
     );
     if (unwanted.length > 0) {
       await this.trx
@@ -120,6 +118,8 @@ export class LookOutUpdate {
         .where('id', '=', sql<number>`any(${unwanted.map(({ id }) => id)}::bigint[])`)
         .execute();
     }
+    const ended = await this.endedByPeople(results);
+    for (const [identity, one] of missing) if (ended.has(endOf(one))) missing.delete(identity);
     if (missing.size === 0) return [];
     await bulkLoad(
       this.trx,
@@ -150,6 +150,16 @@ export class LookOutUpdate {
     const sources = [...new Set([...missing.values()].map(({ sourceFactId }) => sourceFactId))];
     const known = new Set(active.map(({ id }) => id));
     return (await this.activeOf(sql`source_fact_id = any(${sources}::bigint[])`)).filter(({ id }) => !known.has(id));
+  }
+
+  /** What people have ended of these results, in whatever version: it is not made again. */
+  private async endedByPeople(results: readonly number[]): Promise<ReadonlySet<string>> {
+    const { rows } = await sql<{ sourceFactId: number; consignmentId: number | null; key: string }>`
+      select result.id as source_fact_id, look_out.consignment_id, look_out.key from fact as result
+      join fact as version on version.natural_key = result.natural_key and version.kind = result.kind
+      join look_out on look_out.source_fact_id = version.id
+      where result.id = any(${[...results]}::bigint[]) and look_out.withdrawn_by is not null`.execute(this.trx);
+    return new Set(rows.map(endOf));
   }
 
   private async activeOf(condition: ReturnType<typeof sql>): Promise<ActiveLookOut[]> {
@@ -266,6 +276,14 @@ function identityOf(one: Omit<WantedLookOut, 'text'>): string {
   return [one.sourceFactId, one.consignmentId ?? 0, one.kind, one.grade, one.expiresAtMs, one.handling, one.key].join(
     '|',
   );
+}
+
+function endOf({
+  sourceFactId,
+  consignmentId,
+  key,
+}: Pick<WantedLookOut, 'sourceFactId' | 'consignmentId' | 'key'>): string {
+  return `${sourceFactId}|${consignmentId ?? 0}|${key}`;
 }
 
 function groupByKey(lookOuts: readonly ActiveLookOut[]): Map<string, ActiveLookOut[]> {
