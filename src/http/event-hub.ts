@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { ServiceMeans } from './service-means.ts';
 
 /** Something that changed. It bears no content: whoever may see it asks for it. */
-export interface ServiceEvent {
+interface ServiceEvent {
   readonly event: 'queue' | 'work' | 'state';
   readonly data: object;
 }

@@ -40,12 +40,12 @@ export async function announceHolds(
 }
 
 /** What an announcement says: enough to find the goods, nothing of why. */
-export function announcementOf({ reference, control, requestedAtMs, goods }: Hold): object {
+function announcementOf({ reference, control, requestedAtMs, goods }: Hold): object {
   return { reference, control, requestedAtMs, goods };
 }
 
 /** Returns the signature of an announcement: HMAC-SHA-256 over `TIMESTAMP.BODY`, hexadecimal. */
-export function signatureOf(secret: Uint8Array, timestamp: string, body: string): string {
+function signatureOf(secret: Uint8Array, timestamp: string, body: string): string {
   return createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
 }
 

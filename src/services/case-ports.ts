@@ -79,7 +79,7 @@ export interface ReviewCase {
 }
 
 /** Lists of the queue. */
-export type QueueList = 'waiting' | 'mine' | 'claimed' | 'decided' | 'suppressed' | 'all';
+type QueueList = 'waiting' | 'mine' | 'claimed' | 'decided' | 'suppressed' | 'all';
 
 /** Which cases are listed. */
 export interface CaseFilter {
@@ -166,7 +166,7 @@ export interface CaseAttachment {
 }
 
 /** A result that an officer recorded. */
-export interface CaseResult {
+interface CaseResult {
   readonly id: number;
   readonly caseId: number;
   readonly recordedAtMs: number;
@@ -203,7 +203,7 @@ export interface QueueReport {
 }
 
 /** How an agency's queue stands. */
-export interface QueueState {
+interface QueueState {
   readonly rankedAtMs: number | undefined;
   readonly report: QueueReport | undefined;
   readonly capacityHash: Uint8Array | undefined;
@@ -357,7 +357,7 @@ export interface QueueRankingPort {
 }
 
 /** How one ranking chose, for statistics alone: no view of an agency has this. */
-export interface RankingRun {
+interface RankingRun {
   readonly agency: string;
   readonly atMs: number;
   readonly policy: string;

@@ -57,7 +57,7 @@ export interface Hold {
 }
 
 /** Which holds are listed, newest first. */
-export interface HoldFilter {
+interface HoldFilter {
   readonly operatorId?: number | undefined;
   /** Only those that are visible at this moment and were not withdrawn. */
   readonly visibleAtMs?: number | undefined;

@@ -14,7 +14,7 @@ const laterAgainMs = 60_000;
 const priority = 700;
 
 /** Returns the work that ranks an agency's queue. */
-export function rankingOf(agency: string): NewWork {
+function rankingOf(agency: string): NewWork {
   return { queue: 'rank-targets', payload: { queueOf: agency }, priority };
 }
 

@@ -16,7 +16,7 @@ import type { ModelByName } from './read-consignment.ts';
 import type { StoredFeatures } from './score-ports.ts';
 
 /** US dollars per kilogram of an item and what is usual for its subheading; undefined where unknown. */
-export interface PriceAgainstPeers {
+interface PriceAgainstPeers {
   readonly usdPerKg: number | undefined;
   readonly peerUsdPerKg: number | undefined;
 }

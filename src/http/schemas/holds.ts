@@ -37,7 +37,7 @@ export const operator = z.object({
 export const operatorKept = z.object({ operator, webhookSecret: z.string().nullable() });
 
 /** What an operator needs to find goods. */
-export const heldGoods = z.object({
+const heldGoods = z.object({
   declaration: z.string().optional(),
   houseBill: z.string().optional(),
   airWaybill: z.string().optional(),

@@ -154,7 +154,7 @@ export const refreshAsked = z.object({ isAsked: z.literal(true) });
 export const suppressCase = z.strictObject({ untilMs: atMs, reason: shortText });
 
 /** What happened with a case. */
-export const timelineEvent = z.object({
+const timelineEvent = z.object({
   atMs,
   kind: z.string(),
   text: z.string(),
