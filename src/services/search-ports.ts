@@ -46,10 +46,11 @@ export interface SearchIndexPort {
   takeIn(maximumConsignments: number, make: MakeSearchEntries): Promise<number>;
 }
 
-/** A word to look for; `isPrefix` finds all words that begin with it. */
+/** A word to look for; `isPrefix` finds all words that begin with it, and `isRare` is of those that are not kept week by week. */
 export interface SearchWord {
   readonly word: string;
   readonly isPrefix: boolean;
+  readonly isRare?: boolean;
 }
 
 /** Whose consignments are looked through. */

@@ -15,6 +15,11 @@ const leastPrefix = 3;
 /** HS codes are kept whole and as chapter, heading and subheading. */
 const hsLengths = [2, 4, 6];
 
+/** Whether few consignments can have a word: an identifier's stands for itself, without the week. */
+function isRare(word: string): boolean {
+  return word.startsWith('i:');
+}
+
 /** What a consignment is indexed by. */
 interface Indexed {
   readonly agency: string;
@@ -45,7 +50,7 @@ export function wordsOfConsignment({ agency, knownAtMs, records, probability }: 
   return [
     `${agency}|all`,
     ...handling.purposes.map((purpose) => `${agency}|u:${purpose}`),
-    ...[...words].flatMap((word) => [`${agency}|${word}`, `${agency}|${week}|${word}`]),
+    ...[...words].flatMap((word) => [`${agency}|${word}`, ...(isRare(word) ? [] : [`${agency}|${week}|${word}`])]),
   ];
 }
 
@@ -85,7 +90,7 @@ export function wordsOfParty(text: string): WordGroups | undefined {
   return tokens.map((token, index) => {
     const isPrefix = index === tokens.length - 1 && token.length >= leastPrefix;
     // A single word may be an identifier; of several, whoever looks for one writes it without spaces.
-    const others = isIdentifier ? [{ word: `i:${identifier}`, isPrefix: false }] : [];
+    const others = isIdentifier ? [{ word: `i:${identifier}`, isPrefix: false, isRare: true }] : [];
     return [{ word: `p:${token}`, isPrefix }, ...others];
   });
 }

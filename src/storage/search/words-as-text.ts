@@ -29,9 +29,13 @@ export function queryText(
 ): string {
   return anyOf(
     sources.map(({ agency, purpose }) => {
-      const place = isOfWeek ? `${agency}|${anyWeek}` : agency;
       const texts = groups.map((group) =>
-        anyOf(group.map(({ word, isPrefix }) => quoted(`${place}|${word}`) + (isPrefix ? ':*' : ''))),
+        anyOf(
+          group.map(({ word, isPrefix, isRare }) => {
+            const place = isOfWeek && isRare !== true ? `${agency}|${anyWeek}` : agency;
+            return quoted(`${place}|${word}`) + (isPrefix ? ':*' : '');
+          }),
+        ),
       );
       if (purpose !== undefined) texts.push(quoted(`${agency}|u:${purpose}`));
       if (texts.length === 0) texts.push(quoted(`${agency}|all`));
