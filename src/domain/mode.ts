@@ -18,3 +18,8 @@ const modes: ReadonlyMap<string, string> = new Map([
 export function isModeCode(code: string): boolean {
   return modes.has(code);
 }
+
+/** Returns what a code of {@link modes} means; undefined for any other. */
+export function modeName(code: string): string | undefined {
+  return modes.get(code);
+}

@@ -110,8 +110,8 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   'other-infringement': 'Infringement of other law',
 };
 
-/** Any code in words: `refer-to-police` becomes `Refer to police`. */
+/** Any code in words: `refer-to-police` becomes `Refer to police`, `releaseCutOff` `Release cut off`. */
 export function wordsOf(code: string): string {
-  const text = code.replaceAll('-', ' ');
+  const text = code.replaceAll('-', ' ').replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,4 +1,5 @@
 /** What was declared of a consignment. */
+import { modeName } from '../../../domain/mode.ts';
 import type { CaseDetail } from '../../api/contract.ts';
 import { wordsOf } from '../../format/code-words.ts';
 import { formatNumber, formatUsd } from '../../format/format-quantity.ts';
@@ -82,6 +83,11 @@ export function PartyList({ parties }: { readonly parties: Consignment['parties'
   );
 }
 
+/** A code in words; what is none stays as it is. */
+function modeOf(mode: string | null): string | null {
+  return mode === null ? null : (modeName(mode) ?? mode);
+}
+
 /** References, route, times and handling. */
 export function MovementFacts({ consignment }: { readonly consignment: Consignment }) {
   const route = [consignment.departureCountry, ...consignment.transitCountries, consignment.destinationCountry].filter(
@@ -92,7 +98,7 @@ export function MovementFacts({ consignment }: { readonly consignment: Consignme
     ['Stage', wordsOf(consignment.stage)],
     ['Direction', wordsOf(consignment.direction)],
     ['Procedure', consignment.procedure ?? '–'],
-    ['Mode', [consignment.mode, consignment.channel].filter((part) => part !== null).join(', ') || '–'],
+    ['Mode', [modeOf(consignment.mode), consignment.channel].filter((part) => part !== null).join(', ') || '–'],
     ['Route', route.join(' → ') || '–'],
     ['Containers', consignment.containers.join(', ') || '–'],
     ...consignment.references.map(({ kind, reference }) => [wordsOf(kind), reference] as const),

@@ -1,10 +1,13 @@
 /** Why a consignment has its score. */
+import { useState } from 'react';
 import type { CaseDetail, DisplayedReason } from '../../api/contract.ts';
 import { formatContribution, formatNumber } from '../../format/format-quantity.ts';
+import { splitReason } from '../../format/split-reason.ts';
 
 function valueText(value: DisplayedReason['value'], unit: string): string {
   if (value === null) return 'not known';
   if (typeof value === 'string') return value;
+  if (unit === 'share') return `${formatNumber(value * 100)}%`;
   return `${formatNumber(value)}${unit === '' || unit === '1' ? '' : ` ${unit}`}`;
 }
 
@@ -24,8 +27,14 @@ function ContributionBar({ contribution, largest }: { readonly contribution: num
   );
 }
 
+/** So many are shown at once; the others add up to little. */
+const shownAtFirst = 10;
+
 /** Contributions as bars and as text; they and the base add up to the margin. */
 export function ContributionTable({ score }: { readonly score: NonNullable<CaseDetail['score']> }) {
+  const [isAll, setAll] = useState(false);
+  const shown = isAll ? score.reasons : score.reasons.slice(0, shownAtFirst);
+  const others = score.reasons.slice(shown.length);
   const largest = Math.max(...score.reasons.map(({ contribution }) => Math.abs(contribution)), 0);
   return (
     <table className="contributions">
@@ -48,11 +57,11 @@ export function ContributionTable({ score }: { readonly score: NonNullable<CaseD
         </tr>
       </thead>
       <tbody>
-        {score.reasons.map((reason) => (
+        {shown.map((reason) => (
           <tr key={reason.subject}>
             <th scope="row">
               <span className="reason-subject">{reason.subject}</span>
-              <span className="reason-text">{reason.text}</span>
+              <span className="reason-text">{splitReason(reason.text, reason.subject).sentence}</span>
             </th>
             <td className="wide-only">
               <ContributionBar contribution={reason.contribution} largest={largest} />
@@ -67,6 +76,21 @@ export function ContributionTable({ score }: { readonly score: NonNullable<CaseD
         ))}
       </tbody>
       <tfoot>
+        {others.length > 0 && (
+          <tr>
+            <th scope="row">
+              {others.length} others{' '}
+              <button type="button" className="button-small" onClick={() => setAll(true)}>
+                Show all
+              </button>
+            </th>
+            <td className="wide-only" />
+            <td className="number">
+              {formatContribution(others.reduce((sum, { contribution }) => sum + contribution, 0))}
+            </td>
+            <td className="wide-only" colSpan={2} />
+          </tr>
+        )}
         <tr>
           <th scope="row">Base of the model</th>
           <td className="wide-only" />

@@ -8,7 +8,7 @@ import { QueueRow } from './queue-row.tsx';
 import type { Selection } from './use-selection.ts';
 
 const wideRowPx = 64;
-const narrowRowPx = 176;
+const narrowRowPx = 184;
 const headPx = 34;
 const nearEndRows = 80;
 

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { QueueItem } from '../../api/contract.ts';
 import { caseStateWords, decisionWords, wordsOf } from '../../format/code-words.ts';
 import { formatUsd } from '../../format/format-quantity.ts';
+import { splitReason } from '../../format/split-reason.ts';
 import { timeLeft } from '../../format/time-left.ts';
 import { CutOff } from '../../ui/cut-off.tsx';
 import { GridPart } from '../../ui/grid-part.tsx';
@@ -29,6 +30,32 @@ function Status({ item, nowMs }: { readonly item: QueueItem; readonly nowMs: num
   if (claim !== null) return <span className="tag tag-theirs">With {claim.displayName}</span>;
   if (decision !== null) return <span className="tag">{decisionWords[decision]}</span>;
   return <span className="muted">{caseStateWords[state]}</span>;
+}
+
+const directions = { raises: '↑', lowers: '↓' } as const;
+
+/** A reason on one line; whether it raises or lowers the score is a sign, and a word for who listens. */
+function Reason({ reason }: { readonly reason: string }) {
+  const { direction, sentence } = splitReason(reason);
+  if (direction === undefined) return <li>{sentence}</li>;
+  return (
+    <li>
+      <span aria-hidden="true">{directions[direction]} </span>
+      <span className="visually-hidden">{direction}: </span>
+      {sentence}
+    </li>
+  );
+}
+
+/** A reference of which the part that differs stands out. */
+function Reference({ reference }: { readonly reference: string }) {
+  const at = reference.indexOf('/') + 1;
+  return (
+    <>
+      <span className="agency">{reference.slice(0, at)}</span>
+      {reference.slice(at)}
+    </>
+  );
 }
 
 /** One consignment; its cells are in the order of the header. */
@@ -67,14 +94,14 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       </GridPart>
       <GridPart part="gridcell" className="cell-party">
         <Link to={`/cases/${item.caseId}`} className="reference" tabIndex={-1} title={item.reference}>
-          {item.reference}
+          <Reference reference={item.reference} />
         </Link>
         <span className="clip">{item.party ?? 'party not known'}</span>
       </GridPart>
       <GridPart part="gridcell" className="cell-why" title={reasons.join('\n')}>
         <ul className="why">
           {reasons.slice(0, 3).map((reason) => (
-            <li key={reason}>{reason}</li>
+            <Reason key={reason} reason={reason} />
           ))}
           {reasons.length === 0 && <li className="muted">no reasons</li>}
         </ul>
