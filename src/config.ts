@@ -63,7 +63,8 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     modelsFolder: parsed.data.TOUCHSTONE_MODELS,
     datasetsFolder: parsed.data.TOUCHSTONE_DATASETS,
     storeLocation: parsed.data.TOUCHSTONE_STORE ?? parsed.data.DATABASE_URL,
-    redisUrl: parsed.data.REDIS_URL,
+    // A variable that is set to nothing is not set.
+    redisUrl: parsed.data.REDIS_URL || undefined,
     queuePrefix: parsed.data.TOUCHSTONE_QUEUE_PREFIX,
     logLevel: parsed.data.TOUCHSTONE_LOG,
     operationsToken: parsed.data.TOUCHSTONE_OPERATIONS_TOKEN,
