@@ -125,7 +125,7 @@ async function ask(
   const isLetIn = statusCode < 300;
   if (abuser.permissions === undefined && route.permission !== 'everybody' && statusCode !== 401) {
     // A request that the router cannot read is refused before anybody asks who it is from.
-    if (isLetIn || (statusCode !== 400 && statusCode !== 404)) findings.trespasses.push(what);
+    if (isLetIn || ![400, 404, 414].includes(statusCode)) findings.trespasses.push(what);
   }
   const isNamed = route.permission !== 'everybody' && route.permission !== 'signed-in';
   if (isNamed && isLetIn && abuser.permissions?.includes(route.permission as never) === false)
