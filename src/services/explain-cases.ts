@@ -11,7 +11,7 @@ import type { Store } from './store-ports.ts';
 /** Reasons that the list shows of a case. */
 const shownReasons = 3;
 /** Taking one score apart takes about a millisecond. */
-const explainedAtOnce = 40;
+const explainedAtOnce = 200;
 
 /**
  * Takes the scores of cases apart that have no reasons yet, in the order of the queue, so that what is worked on first is explained first. Returns whether any are left.

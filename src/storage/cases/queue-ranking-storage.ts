@@ -91,7 +91,8 @@ interface CandidateRow {
   readonly id: number;
   readonly reference: string;
   readonly stage: string;
-  readonly bodies: readonly string[];
+  /** Bodies of the items as one JSON text: an array of texts is read letter by letter. */
+  readonly bodies: string | null;
   readonly margin: number | null;
   readonly probability: number | null;
   readonly itemNumber: number | null;
@@ -119,7 +120,7 @@ async function readCandidates(
       order by id limit ${limit}
     ) as consignment
     cross join lateral (
-      select array_agg(fact.body::text order by fact.id) as bodies from fact
+      select '[' || string_agg(fact.body::text, ',' order by fact.id) || ']' as bodies from fact
       where fact.consignment_id = consignment.id and fact.is_current
     ) as items
     left join consignment_score as score on score.consignment_id = consignment.id and score.is_current
@@ -128,7 +129,10 @@ async function readCandidates(
     consignmentId: id,
     reference,
     stage,
-    records: (bodies ?? []).map((body) => ({ ...JSON.parse(body), origin: { file: '', row: 0 } }) as GoodsItemRecord),
+    records: (JSON.parse(bodies ?? '[]') as Omit<GoodsItemRecord, 'origin'>[]).map((body) => ({
+      ...body,
+      origin: { file: '', row: 0 },
+    })),
     score:
       margin === null || probability === null || itemNumber === null || scoreKey === null
         ? undefined
