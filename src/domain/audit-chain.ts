@@ -13,7 +13,7 @@ const noHash = new Uint8Array(hashBytes);
 const faultsListed = 100;
 
 /** What can be wrong with a chain. */
-export type AuditFaultKind =
+type AuditFaultKind =
   /** An entry does not say what its hash covers. */
   | 'changed-entry'
   /** A payload or its salt is not what its entry's hash covers. */

@@ -2,7 +2,7 @@
 import type { Handling } from './handling.ts';
 
 /** Whether something was reported or is somebody's or something's judgement. */
-export type Nature = 'fact' | 'assessment';
+type Nature = 'fact' | 'assessment';
 
 /** A version of a record: `body` is what it says, without where it stood in its file. */
 export interface FrozenRecord {
@@ -29,7 +29,7 @@ export interface FrozenFeatures {
 }
 
 /** Somebody who had seen the case or its consignment until then, or changed it. */
-export interface FrozenViewer {
+interface FrozenViewer {
   readonly actor: string;
   readonly action: string;
   readonly atMs: number;

@@ -38,7 +38,7 @@ export interface NewFrozenTarget {
 }
 
 /** Which targets are listed, the youngest first. */
-export interface FrozenTargetFilter {
+interface FrozenTargetFilter {
   readonly reference?: string | undefined;
   readonly caseId?: number | undefined;
   readonly beforeId?: number | undefined;

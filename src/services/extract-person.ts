@@ -15,7 +15,7 @@ import type { HeldCase, HeldLookOut, HeldVersion, Rectification } from './person
 import type { SearchReader } from './search-consignments.ts';
 
 /** A version of a record that names the person. */
-export interface ExtractedRecord {
+interface ExtractedRecord {
   /** `AGENCY/REFERENCE#ITEM` of a goods item, the id of a measure. */
   readonly name: string;
   readonly factId: number;
@@ -39,7 +39,7 @@ export interface ExtractedRecord {
 }
 
 /** A score of a goods item: an assessment, never a finding. */
-export interface ExtractedScore {
+interface ExtractedScore {
   readonly reference: string;
   readonly itemNumber: number;
   readonly model: string;

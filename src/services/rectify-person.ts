@@ -15,10 +15,10 @@ import type { SearchReader } from './search-consignments.ts';
 import type { Store } from './store-ports.ts';
 
 /** Fields of a party that can be corrected. */
-export const correctableFields = ['id', 'idScheme', 'name', 'address', 'country', 'phone', 'email'] as const;
+const correctableFields = ['id', 'idScheme', 'name', 'address', 'country', 'phone', 'email'] as const;
 
 /** What is said in the place of what is there: a text, or null for nothing. What is not named stays. */
-export type PartyCorrections = { readonly [field in (typeof correctableFields)[number]]?: string | null | undefined };
+type PartyCorrections = { readonly [field in (typeof correctableFields)[number]]?: string | null | undefined };
 
 /** What a person disputes. */
 export interface RectifyPersonInput {

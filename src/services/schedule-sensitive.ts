@@ -8,7 +8,7 @@ import type { FrozenSelection } from './disclosure-ports.ts';
  * Why a part stands in the schedule: it comes from another agency; its own marking holds it back; it is about a person other than the one concerned; it is text that somebody wrote freely, which
  * may name anybody; it says how consignments are selected; or it is an instruction under seal.
  */
-export type ScheduleGround = 'other-agency' | 'handling' | 'third-party' | 'free-text' | 'selection' | 'sealed';
+type ScheduleGround = 'other-agency' | 'handling' | 'third-party' | 'free-text' | 'selection' | 'sealed';
 
 /** A part that stands apart. */
 export interface ScheduledPart {
