@@ -34,7 +34,7 @@ export interface RecordToSee {
 }
 
 /** Why something is held back. */
-export type Refusal =
+type Refusal =
   | 'role'
   | 'label'
   | 'handling-code'
@@ -84,7 +84,7 @@ export function maySee(reader: Reader, record: RecordToSee, agreements: readonly
 }
 
 /** Whether a label lets a record leave its owner's organisation at all: AMBER by agreement, GREEN to agencies of the installation, CLEAR to all. */
-export function mayLeaveOwner(tlp: TlpLabel): boolean {
+function mayLeaveOwner(tlp: TlpLabel): boolean {
   return tlpLabels.indexOf(tlp) <= tlpLabels.indexOf('TLP:AMBER');
 }
 

@@ -8,7 +8,7 @@ export interface SeenLookOut extends Omit<LookOut, 'source' | 'matches'> {
 }
 
 /** When and by whom (`actorLabel`) an alert was taken note of. */
-export interface Acknowledgement {
+interface Acknowledgement {
   readonly by: string;
   readonly atMs: number;
   readonly note: string | undefined;

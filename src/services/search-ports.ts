@@ -35,7 +35,7 @@ export interface SearchEntry extends Omit<ConsignmentToIndex, 'records'> {
 }
 
 /** Makes entries; consignments without items have none. */
-export type MakeSearchEntries = (due: readonly ConsignmentToIndex[]) => readonly SearchEntry[];
+type MakeSearchEntries = (due: readonly ConsignmentToIndex[]) => readonly SearchEntry[];
 
 /** The search of the whole store, which follows facts and scores by a second or two. */
 export interface SearchIndexPort {
