@@ -40,8 +40,8 @@ function serve(port: MessagePort): void {
   port.on('close', () => {
     askers.delete(port);
     for (let at = waiting.length - 1; at >= 0; at--) if (waiting[at]!.port === port) waiting.splice(at, 1);
-    // A thread that died in the middle of a transaction leaves none behind.
-    if (holder === port) database.query('rollback').finally(passOn);
+    // A thread that died in the middle of a transaction leaves none behind. A database that is closed by now has forgotten it.
+    if (holder === port) database.query('rollback').then(passOn, passOn);
   });
 }
 
