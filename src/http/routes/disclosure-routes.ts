@@ -48,9 +48,9 @@ export const disclosureRoutes: readonly Route[] = [
     handle: async (context, { params: { targetId }, query }) => {
       const { inView, store, nowMs, purpose = 'disclosure' } = context;
       const concernedRoles = query.concerned ?? usualConcernedRoles;
-      const made = await inView((view) =>
-        discloseTarget(view.frozenTargets, store.frozenTargets, { id: targetId, nowMs, concernedRoles }),
-      );
+      // Whether it is the agency's own is the view's matter; how it was selected is read by no view, and beside none: an embedded store has one transaction at a time.
+      const targets = { find: (id: number) => inView((view) => view.frozenTargets.find(id)) };
+      const made = await discloseTarget(targets, store.frozenTargets, { id: targetId, nowMs, concernedRoles });
       await logAccess(
         { ...context, purpose },
         {
