@@ -8,8 +8,9 @@ const share = (value: number): string => {
   const percent = value * 100;
   return `${percent.toFixed(percent < 10 && percent > 0 ? 1 : 0).replace(/\.0$/, '')}%`;
 };
-const number = (value: number): string =>
-  Number(value.toPrecision(3)).toLocaleString('en-US', { maximumSignificantDigits: 3 });
+/** Made once: it takes longer to make than to use. */
+const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+const number = (value: number): string => threeDigits.format(Number(value.toPrecision(3)));
 const counted = (value: number, one: string, many = `${one}s`): string =>
   `${number(value)} ${number(value) === '1' ? one : many}`;
 const money = (value: number): string => `USD ${value < 10 ? value.toPrecision(3) : number(value)}`;
