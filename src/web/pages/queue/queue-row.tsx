@@ -1,6 +1,7 @@
 /** A row of the queue. */
 import { memo } from 'react';
 import { Link } from 'wouter';
+import type { rightFindings } from '../../../domain/right-finding.ts';
 import type { QueueItem } from '../../api/contract.ts';
 import { caseStateWords, decisionWords, wordsOf } from '../../format/code-words.ts';
 import { formatUsd } from '../../format/format-quantity.ts';
@@ -32,6 +33,8 @@ function Status({ item, nowMs }: { readonly item: QueueItem; readonly nowMs: num
   return <span className="muted">{caseStateWords[state]}</span>;
 }
 
+/** Of most consignments there is no more to say about rights, and so nothing is said. */
+const noRight: (typeof rightFindings)[number] = 'no-right-found';
 const directions = { raises: '↑', lowers: '↓' } as const;
 
 /** A reason on one line; whether it raises or lowers the score is a sign, and a word for who listens. */
@@ -96,7 +99,9 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         <Link to={`/cases/${item.caseId}`} className="reference" tabIndex={-1} title={item.reference}>
           <Reference reference={item.reference} />
         </Link>
-        <span className="clip">{item.party ?? 'party not known'}</span>
+        <span className="clip" title={item.party ?? undefined}>
+          {item.party ?? 'party not known'}
+        </span>
       </GridPart>
       <GridPart part="gridcell" className="cell-why" title={reasons.join('\n')}>
         <ul className="why">
@@ -110,10 +115,12 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         <span className="clip" title={item.goods ?? undefined}>
           {item.goods ?? 'goods not described'}
         </span>
-        <span className="clip small muted">
-          {item.hsCodes.length === 0 ? 'no HS code' : `HS ${item.hsCodes.join(', ')}`}{' '}
+        <span className="goods-line small muted">
+          <span className="clip">{item.hsCodes.length === 0 ? 'no HS code' : `HS ${item.hsCodes.join(', ')}`}</span>
           {item.hasLookOut && <span className="tag tag-alert">look-out</span>}
-          {item.right !== null && <span className="tag">{wordsOf(item.right).toLowerCase()}</span>}
+          {item.right !== null && item.right !== noRight && (
+            <span className="tag">{wordsOf(item.right).toLowerCase()}</span>
+          )}
         </span>
       </GridPart>
       <GridPart part="gridcell" className="cell-route">
