@@ -24,6 +24,7 @@ import { peopleCommand } from './commands/people.ts';
 import { profilesCommand } from './commands/profiles.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
 import { rankCommand } from './commands/rank.ts';
+import { rulesCommand } from './commands/rules.ts';
 import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
     backtestCommand,
     scoreCommand,
     rankCommand,
+    rulesCommand,
     allocateCommand,
     explainCommand,
     modelsCommand,

@@ -11,6 +11,14 @@ export function laneOf(probability: number, isSelected: boolean, policy: Policy)
   return probability >= policy.lanes.blueFrom ? 'blue' : 'green';
 }
 
+/** Lanes by precedence (UNCTAD ASYCUDA). */
+const precedence: readonly Lane[] = ['red', 'yellow', 'blue', 'green'];
+
+/** Returns the lane that comes first of two. */
+export function strongerLane(a: Lane, b: Lane | undefined): Lane {
+  return b !== undefined && precedence.indexOf(b) < precedence.indexOf(a) ? b : a;
+}
+
 /** What the lane of a consignment depends on. */
 interface LaneRow {
   readonly id: string;

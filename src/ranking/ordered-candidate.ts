@@ -2,7 +2,7 @@
 import type { Harm } from './harm.ts';
 import type { RankingCandidate } from './ranking-candidate.ts';
 
-/** Why a consignment was selected. `rule` is taken up by selectivity rules. */
+/** Why a consignment was selected. */
 export type SelectionSource = 'random' | 'model' | 'rule' | 'manual' | 'look-out';
 
 /** An eligible candidate with its place in the order. */

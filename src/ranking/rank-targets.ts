@@ -3,10 +3,11 @@ import { AppError } from '../errors.ts';
 import { type Capacity, type CapacityCell, sortIntoCells } from './capacity.ts';
 import { drawOf } from './draw.ts';
 import { type Harm, harmOf } from './harm.ts';
-import { assignLanes, type Lane } from './lanes.ts';
+import { assignLanes, type Lane, strongerLane } from './lanes.ts';
 import type { CellChoice, OrderedCandidate, SelectionSource } from './ordered-candidate.ts';
 import { type Policy, randomShareOf } from './policy.ts';
 import { isScored, type RankingCandidate } from './ranking-candidate.ts';
+import type { RuleVerdicts } from './rules/apply-rules.ts';
 import { runStream, type StreamReport } from './running-cut-off.ts';
 import { type CellSizes, selectionProbability } from './selection-probability.ts';
 
@@ -25,7 +26,12 @@ export interface RankedCandidate {
 }
 
 /** Why a consignment could not be selected. */
-type IneligibleReason = 'no capacity line fits' | 'past its release cut-off' | 'not yet arrived' | 'selected earlier';
+type IneligibleReason =
+  | 'suppressed'
+  | 'no capacity line fits'
+  | 'past its release cut-off'
+  | 'not yet arrived'
+  | 'selected earlier';
 
 /** What ranking says. */
 export interface Ranking {
@@ -49,6 +55,8 @@ export interface RankTargetsInput {
   readonly lookOuts?: readonly string[] | undefined;
   /** Consignments that have their place already, for an officer decided on them or has them in hand: they use up capacity, whatever is left of it. Not for streams. */
   readonly taken?: ReadonlySet<string> | undefined;
+  /** What rules say: their matches come after look-outs, and what is suppressed is not selected at all. Selections by rules are not for streams. */
+  readonly rules?: Pick<RuleVerdicts, 'selected' | 'lanes' | 'suppressed'> | undefined;
   /** For streams: the moment of ranking, and what was selected before. */
   readonly stream?: { readonly atMs: number; readonly earlier: ReadonlySet<string> };
 }
@@ -58,9 +66,16 @@ export interface RankTargetsInput {
  * @throws `refused` where officers selected more than the capacity leaves beside the random slice.
  */
 export function rankTargets(input: RankTargetsInput): Ranking {
-  const { policy, stream } = input;
-  const { cells, without } = sortIntoCells(input.candidates, input.capacity);
-  const ineligible = without.map((candidate) => ({ candidate, reason: 'no capacity line fits' as IneligibleReason }));
+  const { policy, stream, rules } = input;
+  // Sealed goods stand in no draw and no order; whoever ranks learns their number alone.
+  const isSealed = ({ consignmentId }: RankingCandidate): boolean => rules?.suppressed.has(consignmentId) === true;
+  const sealed = input.candidates.filter(isSealed);
+  const free = input.candidates.filter((candidate) => !isSealed(candidate));
+  const { cells, without } = sortIntoCells(free, input.capacity);
+  const ineligible = [
+    ...sealed.map((candidate) => ({ candidate, reason: 'suppressed' as IneligibleReason })),
+    ...without.map((candidate) => ({ candidate, reason: 'no capacity line fits' as IneligibleReason })),
+  ];
   const chosen: Omit<RankedCandidate, 'lane'>[] = [];
   const streams: StreamReport[] = [];
   for (const cell of cells) {
@@ -79,6 +94,7 @@ export function rankTargets(input: RankTargetsInput): Ranking {
         seed: input.seed,
         manual: input.manual ?? new Set(),
         lookOuts: input.lookOuts ?? [],
+        rules: rules?.selected ?? [],
         taken: input.taken ?? new Set(),
       });
     else {
@@ -113,7 +129,12 @@ export function rankTargets(input: RankTargetsInput): Ranking {
     })),
     policy,
   );
-  const ranked: RankedCandidate[] = chosen.map((row, index) => ({ ...row, lane: lanes[index]! }));
+  const byRules = new Set(rules?.selected);
+  const ranked: RankedCandidate[] = chosen.map((row, index) => {
+    const id = row.candidate.consignmentId;
+    // What a rule sends to red and no capacity reaches is looked at on paper at least.
+    return { ...row, lane: strongerLane(lanes[index]!, byRules.has(id) ? 'yellow' : rules?.lanes.get(id)) };
+  });
   const compare = compareBy(policy.orderBy);
   ranked.sort((a, b) => Number(b.isSelected) - Number(a.isSelected) || compare(a, b));
   return {
@@ -132,6 +153,7 @@ function chooseInCell(
     readonly seed: number;
     readonly manual: ReadonlySet<string>;
     readonly lookOuts: readonly string[];
+    readonly rules: readonly string[];
     readonly taken: ReadonlySet<string>;
   },
 ): CellChoice {
@@ -156,11 +178,12 @@ function chooseInCell(
       .map(({ id }) => id),
   );
   const inCell = new Set(eligible.map(({ candidate }) => candidate.consignmentId));
-  const matched = options.lookOuts
+  const lookedOut = new Set(options.lookOuts);
+  const matched = [...new Set([...options.lookOuts, ...options.rules])]
     .filter((id) => inCell.has(id) && !options.manual.has(id) && !options.taken.has(id))
     .slice(0, Math.max(0, capacity - Math.ceil(slice) - manual.length - taken.length));
   const picked = new Map<string, SelectionSource>([
-    ...matched.map((id) => [id, 'look-out'] as const),
+    ...matched.map((id) => [id, lookedOut.has(id) ? 'look-out' : 'rule'] as const),
     ...taken.map(({ candidate }) => [candidate.consignmentId, 'manual'] as const),
     ...manual.map(({ candidate }) => [candidate.consignmentId, 'manual'] as const),
   ]);

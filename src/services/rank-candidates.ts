@@ -6,6 +6,11 @@ import { type Capacity, parseCapacity } from '../ranking/capacity.ts';
 import { hazardText, type OfficerTarget, officerView } from '../ranking/officer-view.ts';
 import { type RankedCandidate, type Ranking, rankTargets } from '../ranking/rank-targets.ts';
 import { isScored, type RankingCandidate } from '../ranking/ranking-candidate.ts';
+import { applyRules, type RuleVerdicts } from '../ranking/rules/apply-rules.ts';
+import { parseRules } from '../ranking/rules/parse-rules.ts';
+import { fieldsOf } from '../ranking/rules/rule-condition.ts';
+import type { RuleFacts } from '../ranking/rules/rule-fields.ts';
+import { isInForce, liveRules } from '../ranking/rules/rule-set.ts';
 import { loadPolicy } from './load-policy.ts';
 import type { Ports } from './ports.ts';
 import { readCsvTable } from './read-csv-table.ts';
@@ -18,6 +23,8 @@ export interface RankInput {
   readonly policy: string;
   readonly seed: number;
   readonly manual: readonly string[];
+  /** File of rules, and the day (`2026-10-05`) on which they are asked. */
+  readonly rules?: { readonly path: string; readonly today: string } | undefined;
   /** ISO moment of ranking with its zone, for streams. */
   readonly at?: string | undefined;
   /** Targets of earlier rankings of the same stream. */
@@ -59,10 +66,18 @@ export interface CandidateSource {
   readonly candidates: readonly RankingCandidate[];
   /** Consignments that match a look-out, the most urgent first. */
   readonly lookOuts?: readonly string[] | undefined;
+  /** What rules see of the items of each consignment, and which fields that can be; undefined where rules cannot be asked. */
+  readonly facts?: RuleFactsSource | undefined;
   /** Returns the reasons of selected consignments, strongest first; undefined where there are none to be had. */
   reasonsOf(consignmentIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]> | undefined>;
   /** Returns the strongest finding of a right among the items of each consignment; undefined where no rights are known. */
   rightsOf?(consignmentIds: readonly string[]): Promise<ReadonlyMap<string, RightFinding['finding']> | undefined>;
+}
+
+/** Facts of goods items, by consignment. */
+export interface RuleFactsSource {
+  readonly fields: ReadonlySet<string>;
+  readonly items: ReadonlyMap<string, readonly RuleFacts[]>;
 }
 
 /**
@@ -79,8 +94,10 @@ export async function rankCandidates(
   const { candidates } = source;
   const capacity: Capacity = parseCapacity(input.capacityPath, await ports.files.readText(input.capacityPath));
   const policy = await loadPolicy(ports, input.policy);
+  const verdicts = await askRules(ports, input, source);
   const ranking = rankTargets({
     candidates,
+    rules: verdicts,
     capacity,
     policy,
     seed: input.seed,
@@ -102,7 +119,8 @@ export async function rankCandidates(
   });
   if (input.outPath !== undefined)
     await ports.files.write(input.outPath, targetLines(targets, hasReasons, rights !== undefined));
-  if (input.recordPath !== undefined) await ports.files.write(input.recordPath, recordLines(ranking.ranked));
+  if (input.recordPath !== undefined)
+    await ports.files.write(input.recordPath, recordLines(ranking.ranked, verdicts?.rulesOf));
   return {
     policy: `${policy.name} version ${policy.version}`,
     candidates: candidates.length,
@@ -116,6 +134,26 @@ export async function rankCandidates(
     hasReasons,
     targets,
   };
+}
+
+/** A rule that looks at what the source has not would never match, and nobody would know. */
+async function askRules(
+  ports: Pick<Ports, 'files'>,
+  { rules, seed, at }: RankInput,
+  { name, facts }: CandidateSource,
+): Promise<RuleVerdicts | undefined> {
+  if (rules === undefined) return undefined;
+  if (at !== undefined)
+    throw new AppError('usage', { reason: '--rules does not go with --at: selections by rules are not for streams' });
+  if (facts === undefined) throw new AppError('usage', { reason: `${name}: rules cannot be asked of it` });
+  const set = parseRules(rules.path, await ports.files.readText(rules.path));
+  const asked = [...liveRules(set, rules.today), ...set.suppressions.filter((each) => isInForce(each, rules.today))];
+  const missing = asked.flatMap(({ id, when }) =>
+    [...new Set(fieldsOf(when))].filter((field) => !facts.fields.has(field)).map((field) => `${id} looks at ${field}`),
+  );
+  if (missing.length > 0)
+    throw new AppError('usage', { reason: `${rules.path}: ${missing.join(', ')}, which ${name} does not have` });
+  return applyRules(set, facts.items, rules.today, seed);
 }
 
 async function streamOf(
@@ -201,7 +239,10 @@ function targetLines(targets: RankReport['targets'], hasReasons: boolean, hasRig
   return writeCsvRows([head, ...rows]);
 }
 
-function recordLines(ranked: readonly RankedCandidate[]): string {
+function recordLines(
+  ranked: readonly RankedCandidate[],
+  rulesOf: ReadonlyMap<string, readonly string[]> | undefined,
+): string {
   const head = [
     'consignment',
     'cell',
@@ -213,6 +254,7 @@ function recordLines(ranked: readonly RankedCandidate[]): string {
     'probability',
     'harm',
     'expectedHarm',
+    ...(rulesOf === undefined ? [] : ['rules']),
   ];
   const rows = ranked.map((row) => [
     row.candidate.consignmentId,
@@ -225,6 +267,7 @@ function recordLines(ranked: readonly RankedCandidate[]): string {
     row.candidate.probability,
     row.harm.total,
     row.expectedHarm,
+    ...(rulesOf === undefined ? [] : [rulesOf.get(row.candidate.consignmentId)?.join(' ')]),
   ]);
   return writeCsvRows([head, ...rows]);
 }

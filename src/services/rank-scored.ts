@@ -1,8 +1,10 @@
 /** Ranks the consignments of a scored file under capacity. */
 import { AppError } from '../errors.ts';
+import type { RuleFacts } from '../ranking/rules/rule-fields.ts';
 import type { Ports } from './ports.ts';
 import { type CandidateSource, type RankInput, type RankReport, rankCandidates } from './rank-candidates.ts';
 import { readCsvTable } from './read-csv-table.ts';
+import { fieldsOfColumns, lineFacts } from './rule-facts.ts';
 import { ScoredCandidates } from './scored-candidate.ts';
 import { scoredColumns } from './scored-line.ts';
 
@@ -28,12 +30,20 @@ async function readCandidates(ports: Pick<Ports, 'files'>, path: string): Promis
       reason: `it is not a scored file: no column ${missing.join(', ')}`,
     });
   const gathered = new ScoredCandidates(path);
-  for (const row of rows) gathered.add(row);
+  const items = new Map<string, RuleFacts[]>();
+  for (const row of rows) {
+    gathered.add(row);
+    const id = row.get('consignment')!;
+    const known = items.get(id);
+    if (known === undefined) items.set(id, [lineFacts(row)]);
+    else known.push(lineFacts(row));
+  }
   const candidates = gathered.all();
   const reasons = new Map(candidates.map((candidate) => [candidate.consignmentId, candidate.reasons]));
   return {
     name: path,
     candidates,
+    facts: { fields: fieldsOfColumns(columns), items },
     reasonsOf: async () => (columns.includes('reasons') ? reasons : undefined),
   };
 }

@@ -52,6 +52,53 @@ const rank = (scoredPath: string, changes: Partial<RankScoredInput> = {}) =>
   });
 
 describe('rankScored', () => {
+  it('takes what rules match beside the random slice, leaves out what is suppressed, and records which rule it was', async () => {
+    const rulesPath = join(folder, 'rules.yaml');
+    const recordPath = join(folder, 'rules-record.csv');
+    const head = (id: string, lane: string): string =>
+      `  - { id: ${id}, state: live, author: ana, reason: x, lane: ${lane}, begins: 2026-03-01, ends: 2026-03-31, precisionFloor: 0, dryRun: { on: 2026-02-01, by: ana, matched: 1, examined: 1, found: 1 }, approval: { on: 2026-02-02, by: ben },`;
+    writeFileSync(
+      rulesPath,
+      `rules:
+${head('shoes', 'red')} when: { field: hsCode, startsWith: '64' } }
+${head('toys', 'yellow')} when: { field: hsCode, startsWith: '95' } }
+suppressions:
+  - { id: s, authority: court, reference: r, begins: 2026-03-01, ends: 2026-03-31, when: { field: originCountry, is: XX } }
+`,
+    );
+    const chapters: { readonly [index: number]: Cells } = {
+      0: { hsCode: '420200', originCountry: 'XX' },
+      8: { hsCode: '640399' },
+      9: { hsCode: '950300' },
+    };
+    const scored = writeScored(
+      'ruled',
+      ten((index) => chapters[index] ?? { hsCode: '420200' }),
+    );
+    const report = await rank(scored, { rules: { path: rulesPath, today: '2026-03-05' }, recordPath });
+    expect(report.targets.map(({ consignmentId }) => consignmentId)).toContain('X/8');
+    expect(report.targets.map(({ consignmentId }) => consignmentId)).not.toContain('X/0');
+    expect(report.ineligible).toEqual({ suppressed: 1 });
+    const record = readFileSync(recordPath, 'utf8').split('\n');
+    expect(record.find((line) => line.startsWith('X/8,'))).toMatch(/,(rule|random),.*,shoes$/);
+    expect(record.find((line) => line.startsWith('X/9,'))).toMatch(/,(yellow|red),.*,toys$/);
+    const later = await rank(scored, { rules: { path: rulesPath, today: '2026-04-01' } });
+    expect(later.ineligible).toEqual({});
+    expect(JSON.stringify(report.targets)).not.toMatch(/shoes|rule/);
+  });
+
+  it('refuses rules that look at what the file has not', async () => {
+    const rulesPath = join(folder, 'blind.yaml');
+    writeFileSync(
+      rulesPath,
+      'suppressions:\n  - { id: s, authority: court, reference: r, begins: 2026-03-01, ends: 2026-03-31, when: { field: seller.id, is: Y } }\n',
+    );
+    const scored = writeScored('blind', ten());
+    await expect(rank(scored, { rules: { path: rulesPath, today: '2026-03-05' } })).rejects.toThrow(
+      /s looks at seller\.id, which .* does not have/,
+    );
+  });
+
   it('takes kilograms for no pieces, and a dozen for twelve', async () => {
     const recordPath = join(folder, 'record.csv');
     const scored = writeScored('units', [

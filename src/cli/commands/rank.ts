@@ -6,7 +6,7 @@ import type { Ports } from '../../services/ports.ts';
 import type { RankReport } from '../../services/rank-candidates.ts';
 import { rankScored } from '../../services/rank-scored.ts';
 import { rankStored } from '../../services/rank-stored.ts';
-import { tickOfMoment, wholeNumber } from '../option-values.ts';
+import { msOfMoment, tickOfMoment, wholeNumber } from '../option-values.ts';
 import { storeInstead, storeInsteadOption, withStore } from '../store-option.ts';
 import { decimal, note, printJson, printLine, table, usd } from '../terminal.ts';
 
@@ -21,6 +21,8 @@ interface Options {
   readonly reasons?: boolean;
   readonly lookOuts?: boolean;
   readonly since?: number;
+  readonly rules?: string;
+  readonly rulesOn?: number;
   readonly seed: number;
   readonly json?: boolean;
 }
@@ -50,6 +52,11 @@ export function rankCommand(ports: Ports): Command {
     )
     .option('--selected <files...>', 'with --at: targets of earlier rankings of the same stream, all of them')
     .option('--manual <ids...>', 'without --at: consignments that an officer selected')
+    .option(
+      '--rules <file>',
+      'with files and without --at: rules and suppressions (YAML) beside the model and the random slice',
+    )
+    .option('--rules-on <date>', 'the day on which rules are asked; default today', msOfMoment('--rules-on'))
     .option('--out <file>', 'CSV of targets for officers')
     .option(
       '--record <file>',
@@ -59,7 +66,7 @@ export function rankCommand(ports: Ports): Command {
     .option('--json', 'print one JSON object')
     .action(async (scoredPath: string | undefined, options: Options, command: Command) => {
       const location = storeInstead(command, scoredPath !== undefined, {
-        files: [],
+        files: ['rules', 'rulesOn'],
         store: ['reasons', 'since', 'lookOuts'],
       });
       const input = {
@@ -69,6 +76,13 @@ export function rankCommand(ports: Ports): Command {
         manual: options.manual ?? [],
         at: options.at,
         earlierPaths: options.selected,
+        rules:
+          options.rules === undefined
+            ? undefined
+            : {
+                path: options.rules,
+                today: new Date(options.rulesOn ?? ports.clock.nowMs()).toISOString().slice(0, 10),
+              },
         outPath: options.out,
         recordPath: options.record,
       };

@@ -5,9 +5,9 @@ import { Packing } from './packing.ts';
 import { priceLimits } from './price-limits.ts';
 
 /** Share of the open units that is decided at each stage. */
-const decidedShare = 0.2;
+const decidedShare = 0.15;
 const fewestOpen = 60;
-const roundsPerStage = 100;
+const roundsPerStage = 150;
 /** What is left of a limit that is spent. */
 const nothing = 1e-6;
 

@@ -36,8 +36,8 @@ interface SolveOptions {
   readonly startPrices?: Float64Array | undefined;
 }
 
-const spells = 6;
-const roundsPerSpell = 80;
+const spells = 10;
+const roundsPerSpell = 100;
 /** A gap that is not worth more work. */
 const enough = 5e-4;
 /** A bound that falls by less in a spell has settled. */
