@@ -8,7 +8,6 @@ import type { agency, newUser, user, userMade } from '../../http/schemas/people.
 import type {
   capacityLine,
   caseDetail,
-  caseState,
   claimNext,
   decide,
   decisionCode,
@@ -46,8 +45,6 @@ export type SampleLoaded = z.infer<typeof sampleLoaded>;
 export type MadePassword = SampleLoaded['users'][number];
 /** A lane of selectivity. */
 export type Lane = z.infer<typeof lane>;
-/** State of a case. */
-export type CaseState = z.infer<typeof caseState>;
 /** A decision. */
 export type DecisionCode = z.infer<typeof decisionCode>;
 /** Why it was made. */

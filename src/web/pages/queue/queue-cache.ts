@@ -3,7 +3,7 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { CaseDetail, Page, QueueItem } from '../../api/contract.ts';
 
 /** Pages of the list as they are held. */
-export type QueuePages = InfiniteData<Page<QueueItem>>;
+type QueuePages = InfiniteData<Page<QueueItem>>;
 
 /** A list of more pages than this is not read again by itself. */
 const heavyPages = 3;
