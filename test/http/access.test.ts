@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/domain/actor.ts';
 import { keyScopes, permissions, permissionsOf, roles } from '../../src/domain/roles.ts';
 import type { Authenticated } from '../../src/http/authenticated.ts';
-import type { Route } from '../../src/http/define-route.ts';
+import type { RequestContext, Route } from '../../src/http/define-route.ts';
 import { allRoutes } from '../../src/http/routes/all-routes.ts';
 import type { ServiceMeans } from '../../src/http/service-means.ts';
 import { createServiceServer } from '../../src/http/service-server.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
       query: undefined,
       body: undefined,
       reply: undefined,
-      handle: async ({ reply }) => reply.code(200).type('text/plain').send(reached),
+      handle: async ({ reply }: RequestContext) => reply.code(200).type('text/plain').send(reached),
     })) as unknown as Route[],
     authenticate: async () => asks,
     pagesFolder: undefined,
