@@ -15,7 +15,7 @@ const places: readonly { readonly to: string; readonly label: string; readonly p
   { to: '/batches', label: 'Batches', permission: 'see-batches' },
   { to: '/models', label: 'Models', permission: 'see-models' },
   { to: '/audit', label: 'Audit', permission: 'see-audit' },
-  { to: '/users', label: 'Users', permission: 'see-users' },
+  { to: '/users', label: 'Accounts', permission: 'see-users' },
   { to: '/start', label: 'Start', permission: 'set-up' },
 ];
 

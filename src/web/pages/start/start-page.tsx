@@ -63,7 +63,7 @@ export function StartPage() {
         <h2>Then</h2>
         <ul className="prose">
           <li>
-            <Link to="/users">Make users</Link>; each gets a role of one agency.
+            <Link to="/users">Make accounts</Link>; each gets a role of one agency.
           </li>
           <li>
             <Link to="/models">Look at the models</Link> and what their cards say.

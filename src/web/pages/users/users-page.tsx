@@ -79,17 +79,17 @@ export function UsersPage() {
   };
   return (
     <div className="page">
-      <PageTitle title="Users" />
+      <PageTitle title="Accounts" />
       {canChange && <NewUserForm onMade={onMade} />}
       {made.length > 0 && <OneTimePasswords users={made} />}
       {data === undefined ? (
         error === null ? (
-          <Loading what="the users" />
+          <Loading what="the accounts" />
         ) : (
           <Failure error={error} onRetry={() => void refetch()} />
         )
       ) : (
-        <TableScroll label="Users">
+        <TableScroll label="Accounts">
           <table>
             <thead>
               <tr>
