@@ -9,6 +9,8 @@ import './styles/shell.css';
 import './styles/queue.css';
 import './styles/pages.css';
 
+// After an upgrade the parts of the old pages are gone; the new ones are one loading away.
+window.addEventListener('vite:preloadError', () => window.location.reload());
 applyTheme();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -5,6 +5,7 @@ import { KeyHelp } from '../keyboard/key-help.tsx';
 import { useKeyCommands } from '../keyboard/use-key-commands.ts';
 import { Header } from './header.tsx';
 import { OutageBanner } from './outage-banner.tsx';
+import { PageBoundary } from './page-boundary.tsx';
 import { usePermission } from './session-context.ts';
 
 /** Keys that mean the same on every page; a page that has them itself comes first. */
@@ -41,7 +42,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <Header onHelp={() => setHelpOpen(true)} />
       <OutageBanner />
       <main id="main" ref={main} tabIndex={-1}>
-        {children}
+        <PageBoundary place={location}>{children}</PageBoundary>
       </main>
       <footer className="foot">A score is a suspicion about goods, never a finding. A person decides.</footer>
       {isHelpOpen && <KeyHelp onClose={() => setHelpOpen(false)} />}

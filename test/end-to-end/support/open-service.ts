@@ -8,7 +8,7 @@ import { loadConfig } from '../../../src/config.ts';
 import { createAuthenticate } from '../../../src/http/authenticate.ts';
 import { allRoutes } from '../../../src/http/routes/all-routes.ts';
 import { createServiceServer } from '../../../src/http/service-server.ts';
-import type { Ports } from '../../../src/services/ports.ts';
+import type { Ports, WorkThread } from '../../../src/services/ports.ts';
 import { queueNames } from '../../../src/services/queue-ports.ts';
 import { reportStatus } from '../../../src/services/report-status.ts';
 import { runWork } from '../../../src/services/run-work.ts';
@@ -30,10 +30,13 @@ export interface OpenService {
   close(): Promise<void>;
 }
 
-/** Starts an empty service over an embedded store, as `npm start` would, but that its work runs in this thread and so by this clock. */
+/** Starts an empty service over an embedded store, as `npm start` would; once the clock was moved, its work runs in this thread and so by this clock. */
 export async function openService(): Promise<OpenService> {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-service-'));
-  const composed = compose(loadConfig({ TOUCHSTONE_HOME: join(folder, 'home'), TOUCHSTONE_LOG: 'error' }));
+  // The thread that works composes for itself, from the environment of this process.
+  process.env.TOUCHSTONE_HOME = join(folder, 'home');
+  process.env.TOUCHSTONE_LOG = 'error';
+  const composed = compose(loadConfig(process.env));
   let movedMs = 0;
   const clock: Ports['clock'] = { ...composed.clock, nowMs: () => Date.now() + movedMs };
   const ports: Ports = { ...composed, clock };
@@ -41,8 +44,11 @@ export async function openService(): Promise<OpenService> {
   const store = await ports.openStore(location);
   const queues = await ports.openQueues(location, () => {});
   const handlers = createWorkHandlers();
+  const thread = await ports.startWorkThread(location, store, queues);
+  const run: WorkThread['run'] = (attempt) =>
+    movedMs === 0 ? thread.run(attempt) : runWork({ ports, store, queues, handlers }, attempt);
   const served = await serveQueues(
-    { ports, store, queues, thread: { run: (attempt) => runWork({ ports, store, queues, handlers }, attempt) } },
+    { ports, store, queues, thread: { run } },
     { queues: queueNames, concurrency: 1, sweepEveryMs: 500, onError: () => {} },
   );
   const means = { ports, store, queues };
@@ -77,6 +83,7 @@ export async function openService(): Promise<OpenService> {
       await server.close();
       await tended.close();
       await served.close(5_000);
+      await thread.close();
       await queues.close();
       await store.close();
       // What PGlite still writes when it is closed must not keep the folder.
