@@ -32,7 +32,7 @@ export interface AllocateTargetsInput {
 }
 
 /** A target as officers see it: no source, no chance, no harm. */
-export interface AllocatedTarget {
+interface AllocatedTarget {
   readonly consignmentId: string;
   /** What is opened; several targets may share it. */
   readonly unit: string;

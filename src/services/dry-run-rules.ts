@@ -10,7 +10,7 @@ import { type FileReport, type InputFile, loadRates, readRecords } from './read-
 import { RecordFacts } from './rule-facts.ts';
 
 /** What one rule would have done. */
-export interface RuleTrial {
+interface RuleTrial {
   readonly id: string;
   readonly state: string;
   /** Consignments that it matches. */

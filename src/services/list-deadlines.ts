@@ -27,7 +27,7 @@ export interface ListDeadlinesInput {
 }
 
 /** A case with its dates; days as `2026-10-05`. */
-export interface CaseDeadlines {
+interface CaseDeadlines {
   readonly measure: string;
   readonly kind: Measure['measureKind'];
   readonly begun: string;

@@ -75,7 +75,7 @@ export interface CandidateSource {
 }
 
 /** Facts of goods items, by consignment. */
-export interface RuleFactsSource {
+interface RuleFactsSource {
   readonly fields: ReadonlySet<string>;
   readonly items: ReadonlyMap<string, readonly RuleFacts[]>;
 }

@@ -1,9 +1,11 @@
 /** `touchstone rules`: rules of selectivity, checked and tried on history. */
 import { Command } from 'commander';
+import { AppError } from '../../errors.ts';
 import { checkRules } from '../../services/check-rules.ts';
 import { type DryRunReport, dryRunRules } from '../../services/dry-run-rules.ts';
 import type { Ports } from '../../services/ports.ts';
 import { resolveInput } from '../../services/read-records.ts';
+import { FailureWithResult } from '../failure.ts';
 import { decimal, noteBooks, printJson, printLine, table } from '../terminal.ts';
 
 /** Returns the command. */
@@ -14,13 +16,18 @@ export function rulesCommand(ports: Ports): Command {
     .option('--json', 'print one JSON object')
     .action(async (path: string, options: { readonly json?: boolean }) => {
       const report = await checkRules(ports, path);
+      if (!report.isValid) {
+        const problems = report.problems.map(({ line, at, expected }) => `  line ${line}, ${at}: ${expected}`);
+        throw new FailureWithResult(
+          new AppError('settings-invalid', { file: path, problems: problems.join('\n') }),
+          report,
+        );
+      }
       if (options.json === true) printJson(report);
-      else if (report.isValid)
+      else
         printLine(
           `${path} is valid: ${report.rules} rules (${report.live} live today), ${report.suppressions} suppressions`,
         );
-      else for (const { line, at, expected } of report.problems) printLine(`line ${line}  ${at}: ${expected}`);
-      if (!report.isValid) process.exitCode = invalidCode;
     });
   const dryRun = new Command('dry-run')
     .description('match rules with declarations of the past, and count what was found among them')
@@ -39,9 +46,6 @@ export function rulesCommand(ports: Ports): Command {
     );
   return new Command('rules').description('rules of selectivity and suppressions').addCommand(check).addCommand(dryRun);
 }
-
-/** As for bad usage: the file was refused. */
-const invalidCode = 2;
 
 function printTrial(report: DryRunReport): void {
   printLine(`${report.consignments} consignments, ${report.examined} with a result, ${report.found} of them finds`);

@@ -24,7 +24,7 @@ const termsSchema = z.strictObject({
 });
 
 /** What consignments can be told apart by when caps and shares are set. */
-export const groupings = ['partner', 'office', 'channel', 'hsChapter', 'originCountry', 'departureCountry'] as const;
+const groupings = ['partner', 'office', 'channel', 'hsChapter', 'originCountry', 'departureCountry'] as const;
 /** A grouping of {@link groupings}. */
 export type Grouping = (typeof groupings)[number];
 

@@ -23,7 +23,7 @@ export type UnfitReason =
   | 'no minutes for it in its shifts';
 
 /** Returns the terms of a channel. */
-export function termsOf(operation: Operation, channel: string | undefined): ControlTerms {
+function termsOf(operation: Operation, channel: string | undefined): ControlTerms {
   return operation.controlsByChannel[channel as keyof Operation['controlsByChannel']] ?? operation.controls;
 }
 

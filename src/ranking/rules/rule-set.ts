@@ -7,7 +7,7 @@ const code = z.string().regex(/^[a-z0-9-]+$/, 'small letters, digits and hyphens
 const text = z.string().min(1);
 
 /** States of a rule: written, tried on history, approved by another person, in force. */
-export const ruleStates = ['draft', 'dry-run', 'approved', 'live'] as const;
+const ruleStates = ['draft', 'dry-run', 'approved', 'live'] as const;
 
 /** Everything about a rule but its condition. */
 export const ruleHead = z.strictObject({
