@@ -261,6 +261,8 @@ export interface SealedPort {
   list(nowMs: number): Promise<readonly SealedInstruction[]>;
   /** Returns whether it held. */
   revoke(id: number, atMs: number): Promise<boolean>;
+  /** Those among consignments, by `AGENCY/REFERENCE`, whose cases are under seal. */
+  among(references: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** An open consignment of a view's agency, for ranking. */

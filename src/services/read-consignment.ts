@@ -6,10 +6,11 @@ import type { Sight } from '../domain/may-see.ts';
 import { formatMoment } from '../domain/moment.ts';
 import { AppError } from '../errors.ts';
 import type { AgreementPort } from './agreement-ports.ts';
+import type { SealedPort } from './case-ports.ts';
 import type { ConsignmentViewPort, ViewedConsignment } from './consignment-view-ports.ts';
 import { describeReasons, type Explanation } from './describe-reasons.ts';
 import type { LoadedModel } from './model-store.ts';
-import { type SearchReader, sightsOf } from './search-consignments.ts';
+import { type SearchReader, sealedFrom, sightsOf } from './search-consignments.ts';
 
 /** What a reader sees of a consignment. */
 export interface ReadConsignment {
@@ -28,7 +29,11 @@ export type ModelByName = (name: string) => Promise<LoadedModel | undefined>;
  * @throws `not-found`, in the same words for what is not there and for what may not be seen.
  */
 export async function readConsignment(
-  view: { readonly consignments: ConsignmentViewPort; readonly agreements: Pick<AgreementPort, 'taking'> },
+  view: {
+    readonly consignments: ConsignmentViewPort;
+    readonly agreements: Pick<AgreementPort, 'taking'>;
+    readonly sealed: Pick<SealedPort, 'among'>;
+  },
   reader: SearchReader,
   reference: string,
   modelOf: ModelByName,
@@ -47,13 +52,19 @@ export async function readConsignment(
   if (found === undefined || sight?.maySee !== true) {
     throw new AppError('not-found', { what: 'consignment', name: reference });
   }
-  const { score } = found;
+  const isSealed = (await sealedFrom(view, reader, [found])).has(reference);
+  const score = isSealed ? undefined : found.score;
+  const shownSight = isSealed ? { ...sight, fields: [] } : sight;
   const model = score === undefined ? undefined : await modelOf(score.model);
   const explanation =
     model === undefined || score?.features === undefined || score.occurredAt === undefined
       ? undefined
       : describeReasons(model.artefact, score.features, formatMoment(score.occurredAt));
-  return { consignment: { ...found, items: shownItems(found, sight.fields) }, sight, explanation };
+  return {
+    consignment: { ...found, score, items: shownItems(found, shownSight.fields) },
+    sight: shownSight,
+    explanation,
+  };
 }
 
 function shownItems({ items }: ViewedConsignment, fields: readonly FieldGroup[]): ViewedConsignment['items'] {

@@ -1,9 +1,10 @@
 /** Finds consignments that an agency may see: its own, and those that agreements give it. */
-import type { Actor } from '../domain/actor.ts';
+import { type Actor, isPermitted } from '../domain/actor.ts';
 import type { Regime } from '../domain/agency.ts';
 import type { FieldGroup } from '../domain/agreement.ts';
 import { maySee, type Sight } from '../domain/may-see.ts';
 import type { AgreementPort, KeptAgreement } from './agreement-ports.ts';
+import type { SealedPort } from './case-ports.ts';
 import type { FoundConsignment, FoundPage, SearchPlace, SearchPort, SearchSource } from './search-ports.ts';
 import { type WordGroups, wordOfCountry, wordsOfHsPrefix, wordsOfParty, wordsOfScores } from './search-words.ts';
 
@@ -45,7 +46,11 @@ export interface SeenPage extends Omit<FoundPage, 'found'> {
 
 /** Finds a page of consignments, the youngest first. */
 export async function searchConsignments(
-  view: { readonly search: SearchPort; readonly agreements: Pick<AgreementPort, 'taking'> },
+  view: {
+    readonly search: SearchPort;
+    readonly agreements: Pick<AgreementPort, 'taking'>;
+    readonly sealed: Pick<SealedPort, 'among'>;
+  },
   reader: SearchReader,
   {
     criteria,
@@ -71,7 +76,29 @@ export async function searchConsignments(
   });
   const sightOf = sightsOf(reader, agreements);
   const found = page.found.map((one): SeenConsignment => ({ ...one, sight: sightOf(one) }));
-  return { ...page, found: found.filter(({ sight }) => sight.maySee) };
+  const sealed = await sealedFrom(view, reader, found);
+  // What is not shown of it cannot be found by it either.
+  const { party, hsPrefix, origin } = criteria;
+  const isByContent = [minScore, maxScore, party, hsPrefix, origin].some((one) => one !== undefined);
+  return {
+    ...page,
+    found: found
+      .filter(({ sight, reference }) => sight.maySee && !(isByContent && sealed.has(reference)))
+      .map((one) =>
+        sealed.has(one.reference) ? { ...one, probability: undefined, sight: { ...one.sight, fields: [] } } : one,
+      ),
+  };
+}
+
+/** Returns what keeps its content and its score from whoever may not open what is under seal. */
+export async function sealedFrom(
+  view: { readonly sealed: Pick<SealedPort, 'among'> },
+  { actor }: Pick<SearchReader, 'actor'>,
+  consignments: readonly { readonly reference: string }[],
+): Promise<ReadonlySet<string>> {
+  return isPermitted(actor, 'open-sealed')
+    ? new Set()
+    : view.sealed.among(consignments.map(({ reference }) => reference));
 }
 
 /** Whose consignments may be found by these criteria: whoever may not see a field may not find by it either. */

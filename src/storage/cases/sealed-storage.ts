@@ -1,5 +1,5 @@
 /** Instructions under seal in the database. */
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { SealedPort } from '../../services/case-ports.ts';
 import type { Tables } from '../database/tables.ts';
 
@@ -43,6 +43,15 @@ export function createSealedStorage(db: Kysely<Tables>, agency: string): SealedP
         .where('expiresAtMs', '>', revokedAtMs)
         .executeTakeFirst();
       return numUpdatedRows === 1n;
+    },
+    among: async (references) => {
+      const rows = await db
+        .selectFrom('reviewCase')
+        .select('reference')
+        .where('reference', '=', sql<string>`any(${references}::text[])`)
+        .where('sealed', 'is not', null)
+        .execute();
+      return new Set(rows.map(({ reference }) => reference));
     },
   };
 }
