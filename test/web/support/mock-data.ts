@@ -104,7 +104,7 @@ Trained on **simulated** data with \`train\`.
 
 ## Figures
 
-| share | precision | recall |
+|  | precision | recall |
 |---|---|---|
 | 1% | 0.61 | 0.12 |
 | 5% | 0.41 | 0.37 |

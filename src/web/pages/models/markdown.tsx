@@ -50,12 +50,17 @@ function Block({ block, label }: { readonly block: MarkdownBlock; readonly label
           <table>
             <thead>
               <tr>
-                {block.head.map((cell, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                  <th key={index} scope="col">
-                    <Spans text={cell} />
-                  </th>
-                ))}
+                {block.head.map((cell, index) =>
+                  cell === '' ? (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                    <td key={index} />
+                  ) : (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                    <th key={index} scope="col">
+                      <Spans text={cell} />
+                    </th>
+                  ),
+                )}
               </tr>
             </thead>
             <tbody>
