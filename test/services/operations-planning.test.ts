@@ -99,7 +99,7 @@ describe('rules from files', () => {
     expect(await checkRules(ports, sample)).toMatchObject({ isValid: true, rules: 2, suppressions: 1 });
     const { isValid, problems } = await checkRules(ports, path);
     expect(isValid).toBe(false);
-    expect(problems[0]).toMatchObject({ line: 9, at: 'rules.0.lane' });
+    expect(problems[0]).toEqual({ line: 9, at: 'rules.0.lane', expected: 'expected one of "red"|"yellow"|"blue"' });
   });
 
   it('tries every rule on history, by the results that are known', async () => {

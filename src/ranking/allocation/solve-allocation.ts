@@ -3,7 +3,7 @@ import { allocateGreedily } from './allocate-greedily.ts';
 import type { AllocationProblem } from './allocation-problem.ts';
 import { fillByPrices } from './fill-by-prices.ts';
 import { improvePacking } from './improve-packing.ts';
-import type { Packing } from './packing.ts';
+import { Packing } from './packing.ts';
 import { priceLimits } from './price-limits.ts';
 import { roundInStages } from './round-in-stages.ts';
 
@@ -36,6 +36,9 @@ interface SolveOptions {
   readonly startPrices?: Float64Array | undefined;
 }
 
+/** By how much of what is missing floors are raised, one after the other, when a choice that misses one is rounded anew. */
+const repairs = [1.5, 3, 9, 27];
+const leastMissing = 1e-6;
 const spells = 10;
 const roundsPerSpell = 100;
 /** A gap that is not worth more work. */
@@ -75,6 +78,7 @@ export function solveAllocation(problem: AllocationProblem, options: SolveOption
     const filled = fillByPrices(problem, prices);
     improvePacking(filled, prices);
     consider(filled);
+    for (const multiple of repairs) if (missesFloor(best)) consider(roundOverFloors(problem, prices, best, multiple));
   }
   // Rounding must not make a bound of what it bounds.
   bound = Math.max(bound, known);
@@ -90,6 +94,32 @@ export function solveAllocation(problem: AllocationProblem, options: SolveOption
     greedyGap: gapOf(greedyObjective),
     prices,
   };
+}
+
+function missesFloor({ problem, used }: Packing): boolean {
+  return problem.floors.some((floor, index) => floor - used[problem.limits.length + index]! > leastMissing);
+}
+
+/** Rounds again with floors that are higher by a multiple of what was missing of them, since rounding ends a little beside its aim. */
+function roundOverFloors(
+  problem: AllocationProblem,
+  prices: Float64Array,
+  { used }: Packing,
+  multiple: number,
+): Packing {
+  const floors = problem.floors.map((floor, index) => {
+    const missing = floor - used[problem.limits.length + index]!;
+    return missing > leastMissing ? floor + multiple * missing : floor;
+  });
+  const staged = roundInStages({ ...problem, floors }, prices);
+  improvePacking(staged, prices);
+  const packing = new Packing(problem);
+  staged.choice.forEach((option, unit) => {
+    if (option >= 0) packing.take(unit, option);
+  });
+  // What is over the true floors may go to better use.
+  improvePacking(packing, prices);
+  return packing;
 }
 
 /** Prices to begin with: what the least dense unit brought that greedy took at each limit which is nearly full. */

@@ -86,7 +86,10 @@ class RuleReader {
       const parsed = head.safeParse(rest);
       if (!parsed.success)
         for (const issue of parsed.error.issues)
-          this.problem([...path, ...(issue.path as (string | number)[])], issue.message);
+          this.problem(
+            [...path, ...(issue.path as (string | number)[])],
+            issue.message.replace(/^[^:]*: expected /, ''),
+          );
       const condition = this.condition(when, [...path, 'when'], 0);
       return parsed.success && condition !== undefined ? [{ ...parsed.data, when: condition }] : [];
     });
