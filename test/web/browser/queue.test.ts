@@ -61,6 +61,21 @@ describePages('risk queue', 60, ({ open, service }) => {
     await page.waitForURL(/\/queue$/);
   });
 
+  it('is as it was left when one comes back from a consignment', async () => {
+    const page = await open('targeting-officer', '/queue?lane=blue');
+    const grid = page.getByRole('grid');
+    await page.locator('[role=gridcell]').first().waitFor();
+    for (let row = 0; row < 12; row++) await page.keyboard.press('j');
+    const active = await grid.getAttribute('aria-activedescendant');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/cases\/\d+$/);
+    await page.getByText('Why it stands out').waitFor();
+    await page.keyboard.press('Escape');
+    await page.waitForURL(/\/queue\?lane=blue$/);
+    expect(await grid.getAttribute('aria-activedescendant')).toBe(active);
+    expect(await page.locator(`#${active}`).isVisible()).toBe(true);
+  });
+
   it('has no single keys while typing, nor once they are switched off', async () => {
     const page = await open('targeting-officer', '/queue');
     await page.locator('[role=gridcell]').first().waitFor();

@@ -16,6 +16,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { DecisionDialog } from '../queue/decision-dialog.tsx';
 import { NoteDialog } from '../queue/note-dialog.tsx';
 import { canBeUndone } from '../queue/queue-cache.ts';
+import { queueMemory } from '../queue/queue-memory.ts';
 import { SuppressDialog } from '../queue/suppress-dialog.tsx';
 import { useCaseActions } from '../queue/use-case-actions.ts';
 import { CaseActionsCard } from './case-actions-card.tsx';
@@ -48,7 +49,7 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
 
   const onKey = (command: KeyCommand): boolean => {
     if (command.kind === 'back') {
-      navigate('/queue');
+      navigate(queueMemory.address);
       return true;
     }
     if (item === undefined) return false;
@@ -75,7 +76,7 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
       <PageTitle
         title={item.reference}
         beside={
-          <Link to="/queue" className="button">
+          <Link to={queueMemory.address} className="button">
             Back to the queue <kbd>Esc</kbd>
           </Link>
         }

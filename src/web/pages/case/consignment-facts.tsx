@@ -72,7 +72,11 @@ export function PartyList({ parties }: { readonly parties: Consignment['parties'
         <li key={`${party.role} ${party.name} ${party.identifier}`}>
           <span className="small muted block">{wordsOf(party.role)}</span>
           <strong>{party.name ?? 'name not known'}</strong>
-          <span className="tag">{party.kind === 'natural' ? 'private person' : wordsOf(party.kind).toLowerCase()}</span>
+          {party.kind !== 'unknown' && (
+            <span className="tag">
+              {party.kind === 'natural' ? 'private person' : wordsOf(party.kind).toLowerCase()}
+            </span>
+          )}
           <span className="block">
             {[party.address, party.country].filter((part) => part !== null).join(', ') || 'no address'}
           </span>

@@ -25,7 +25,9 @@ export function PeerPrice({ price }: { readonly price: Price }) {
       {bar('Declared', usdPerKg, 'peer-own')}
       {bar('Usual of its kind', peerUsdPerKg, 'peer-usual')}
       {ratio !== undefined && (
-        <p className="muted small">{formatNumber(ratio)} of the median of goods of the same kind.</p>
+        <p className="muted small">
+          {formatNumber(ratio)} {ratio < 1 ? 'of' : 'times'} the median of goods of the same kind.
+        </p>
       )}
     </section>
   );

@@ -33,6 +33,12 @@ function Block({ block, label }: { readonly block: MarkdownBlock; readonly label
           <Spans text={block.text} />
         </p>
       );
+    case 'quote':
+      return (
+        <blockquote>
+          <Spans text={block.text} />
+        </blockquote>
+      );
     case 'code':
       return <pre className="raw">{block.text}</pre>;
     case 'list': {
@@ -48,21 +54,23 @@ function Block({ block, label }: { readonly block: MarkdownBlock; readonly label
       return (
         <TableScroll label={label}>
           <table>
-            <thead>
-              <tr>
-                {block.head.map((cell, index) =>
-                  cell === '' ? (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                    <td key={index} />
-                  ) : (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                    <th key={index} scope="col">
-                      <Spans text={cell} />
-                    </th>
-                  ),
-                )}
-              </tr>
-            </thead>
+            {block.head.some((cell) => cell !== '') && (
+              <thead>
+                <tr>
+                  {block.head.map((cell, index) =>
+                    cell === '' ? (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                      <td key={index} />
+                    ) : (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                      <th key={index} scope="col">
+                        <Spans text={cell} />
+                      </th>
+                    ),
+                  )}
+                </tr>
+              </thead>
+            )}
             <tbody>
               {block.rows.map((row, rowIndex) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above

@@ -3,7 +3,7 @@
 /** A block of a text. */
 export type MarkdownBlock =
   | { readonly kind: 'heading'; readonly level: number; readonly text: string }
-  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'paragraph' | 'quote'; readonly text: string }
   | { readonly kind: 'list'; readonly isOrdered: boolean; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
   | { readonly kind: 'code'; readonly text: string };
@@ -48,6 +48,9 @@ export function parseMarkdown(markdown: string): readonly MarkdownBlock[] {
     } else if (line.trim().startsWith('|')) {
       const [head, , ...rows] = takeWhile((each) => each.trim().startsWith('|')).map(cells);
       blocks.push({ kind: 'table', head: head ?? [], rows });
+    } else if (line.startsWith('>')) {
+      const quoted = takeWhile((each) => each.startsWith('>'));
+      blocks.push({ kind: 'quote', text: quoted.map((each) => each.replace(/^>\s?/, '').trim()).join(' ') });
     } else if (bullet.test(line)) {
       const isOrdered = bullet.exec(line)![1] !== undefined;
       const items: string[] = [];
@@ -58,7 +61,7 @@ export function parseMarkdown(markdown: string): readonly MarkdownBlock[] {
       }
       blocks.push({ kind: 'list', isOrdered, items });
     } else {
-      const isText = (each: string): boolean => each.trim() !== '' && !/^(#|```|\||\s*[-*]\s)/.test(each);
+      const isText = (each: string): boolean => each.trim() !== '' && !/^(#|```|\||>|\s*[-*]\s)/.test(each);
       const text = takeWhile(isText);
       // A line that begins like another block and is none must not be met again.
       if (text.length === 0) text.push(lines[at++]!);

@@ -8,7 +8,7 @@ import { QueueRow } from './queue-row.tsx';
 import type { Selection } from './use-selection.ts';
 
 const wideRowPx = 64;
-const narrowRowPx = 184;
+const narrowRowPx = 218;
 const headPx = 34;
 const nearEndRows = 80;
 
@@ -65,11 +65,11 @@ export function QueueGrid({
   useEffect(() => virtualizer.measure(), [rowPx, virtualizer]);
 
   const activeId = active?.caseId;
-  const scrolledTo = useRef(activeId);
+  const scrolledTo = useRef<number>(undefined);
   useEffect(() => {
     if (activeId === undefined || scrolledTo.current === activeId) return;
     // The first row becomes active by itself and needs no scrolling.
-    if (scrolledTo.current !== undefined) virtualizer.scrollToIndex(activeIndex, { align: 'auto' });
+    if (scrolledTo.current !== undefined || activeIndex > 0) virtualizer.scrollToIndex(activeIndex, { align: 'auto' });
     scrolledTo.current = activeId;
   }, [activeId, activeIndex, virtualizer]);
 

@@ -1,6 +1,7 @@
 /** Which row is active and which are selected. */
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueueItem } from '../../api/contract.ts';
+import { queueMemory } from './queue-memory.ts';
 
 /** The active row and the selected ones, by case, so that live updates move neither. */
 export interface Selection {
@@ -17,13 +18,16 @@ export interface Selection {
 
 /** Keeps the selection of a list; where the active row has gone, the one that took its place is active. */
 export function useSelection(rows: readonly QueueItem[]): Selection {
-  const [activeId, setActiveId] = useState<number>();
+  const [activeId, setActiveId] = useState(queueMemory.activeId);
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const lastIndex = useRef(0);
   const found = activeId === undefined ? -1 : rows.findIndex(({ caseId }) => caseId === activeId);
   const activeIndex = rows.length === 0 ? -1 : found >= 0 ? found : Math.min(lastIndex.current, rows.length - 1);
   if (activeIndex >= 0) lastIndex.current = activeIndex;
   const active = rows[activeIndex];
+  useEffect(() => {
+    if (active !== undefined) queueMemory.activeId = active.caseId;
+  }, [active]);
 
   const toggle = useCallback((caseId: number) => {
     setSelected((held) => {

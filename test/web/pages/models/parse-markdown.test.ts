@@ -6,9 +6,10 @@ import { parseMarkdown, parseSpans } from '../../../../src/web/pages/models/pars
 describe('parseMarkdown', () => {
   it('takes a text apart into blocks', () => {
     const text =
-      '# Card\n\nTwo lines\nof text.\n- one\n  and more\n- two\n\n1. first\n\n| a | b |\n|---|---|\n| 1 | x \\| y |\n\n```\n# code\n```\n';
+      '# Card\n\n> Only a\n> sample.\n\nTwo lines\nof text.\n- one\n  and more\n- two\n\n1. first\n\n| a | b |\n|---|---|\n| 1 | x \\| y |\n\n```\n# code\n```\n';
     expect(parseMarkdown(text)).toEqual([
       { kind: 'heading', level: 1, text: 'Card' },
+      { kind: 'quote', text: 'Only a sample.' },
       { kind: 'paragraph', text: 'Two lines of text.' },
       { kind: 'list', isOrdered: false, items: ['one and more', 'two'] },
       { kind: 'list', isOrdered: true, items: ['first'] },
@@ -19,9 +20,12 @@ describe('parseMarkdown', () => {
 
   it('ends on any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('#', '-', '*', '|', '`', ' ', '\n', 'a', '1', '.') }), (text) => {
-        expect(Array.isArray(parseMarkdown(text))).toBe(true);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('#', '>', '-', '*', '|', '`', ' ', '\n', 'a', '1', '.') }),
+        (text) => {
+          expect(Array.isArray(parseMarkdown(text))).toBe(true);
+        },
+      ),
     );
   });
 
