@@ -4,8 +4,6 @@ import { fillByPrices } from './fill-by-prices.ts';
 import { Packing } from './packing.ts';
 import { priceLimits } from './price-limits.ts';
 
-/** Share of the open units that is decided at each stage. */
-const decidedShare = 0.15;
 const fewestOpen = 60;
 const roundsPerStage = 150;
 /** What is left of a limit that is spent. */
@@ -14,8 +12,10 @@ const nothing = 1e-6;
 /**
  * Decides first the units that lose most by any other option, prices what is left anew, and goes on so until few units are open; those are filled by price. At fixed prices, units that do not care between two shifts, or
  * between a scan and an opening, all lean to the same side; new prices make the fuller side dearer.
+ *
+ * @param decidedShare share of the open units that is decided at each stage.
  */
-export function roundInStages(problem: AllocationProblem, startPrices: Float64Array): Packing {
+export function roundInStages(problem: AllocationProblem, startPrices: Float64Array, decidedShare: number): Packing {
   const packing = new Packing(problem);
   let prices = startPrices;
   let open = Array.from(packing.choice.keys());
