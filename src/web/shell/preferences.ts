@@ -21,8 +21,21 @@ const choices: { readonly [Name in keyof Preferences]: readonly Preferences[Name
 const prefix = 'touchstone.';
 const listeners = new Set<() => void>();
 
+/** What was read, for a list shows hundreds of moments a second while it is scrolled. */
+const known = new Map<keyof Preferences, Preferences[keyof Preferences]>();
+window.addEventListener('storage', () => {
+  known.clear();
+  for (const listener of listeners) listener();
+});
+
 /** Reads a preference; what is stored and is no choice counts as not stored. */
 export function readPreference<Name extends keyof Preferences>(name: Name): Preferences[Name] {
+  const value = (known.get(name) as Preferences[Name] | undefined) ?? storedPreference(name);
+  known.set(name, value);
+  return value;
+}
+
+function storedPreference<Name extends keyof Preferences>(name: Name): Preferences[Name] {
   try {
     const stored = localStorage.getItem(prefix + name) as Preferences[Name] | null;
     if (stored !== null && choices[name].includes(stored)) return stored;
@@ -34,11 +47,7 @@ export function readPreference<Name extends keyof Preferences>(name: Name): Pref
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  window.addEventListener('storage', listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('storage', listener);
-  };
+  return () => listeners.delete(listener);
 }
 
 /** A preference, and what changes it here and in other tabs. */
@@ -50,8 +59,9 @@ export function usePreference<Name extends keyof Preferences>(
     try {
       localStorage.setItem(prefix + name, next);
     } catch {
-      // As above: then it lasts no longer than it can be read.
+      // As above: then it lasts as long as this page.
     }
+    known.set(name, next);
     for (const listener of listeners) listener();
   };
   return [value, change];

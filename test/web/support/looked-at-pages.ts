@@ -57,8 +57,10 @@ export const lookedAtPages: readonly LookedAtPage[] = [
     ready: 'text=Start',
     act: async (page) => {
       const load = page.getByRole('button', { name: 'Load the sample data' });
+      const loaded = page.getByRole('heading', { name: 'The sample data are loaded' });
+      await load.or(loaded).waitFor();
       if (await load.isVisible()) await load.click();
-      await page.getByRole('heading', { name: 'The sample data are loaded' }).waitFor();
+      await loaded.waitFor();
     },
   },
   { user: 'supervisor', path: '/account', ready: 'text=Codes of an authenticator' },

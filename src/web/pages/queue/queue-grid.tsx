@@ -1,6 +1,7 @@
 /** The list of the queue. */
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import { type MouseEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
 import type { QueueItem } from '../../api/contract.ts';
 import { GridPart } from '../../ui/grid-part.tsx';
 import { useMedia } from '../../ui/use-media.ts';
@@ -23,6 +24,15 @@ const columns = [
   ['cut-off', 'Cut-off'],
   ['status', 'Status'],
 ] as const;
+
+/** Goes where a link of a row leads without loading the pages anew; one for all rows, of which there are many. A click with a key is the browser's. */
+function follow(event: MouseEvent<HTMLElement>, navigate: (to: string) => void): void {
+  const link = (event.target as HTMLElement).closest('a');
+  const isPlain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+  if (link === null || !isPlain || event.button !== 0) return;
+  event.preventDefault();
+  navigate(link.pathname);
+}
 
 /** A grid of rows of which only those in sight exist; `grid` is where keys that move bring the focus. */
 export function QueueGrid({
@@ -73,6 +83,7 @@ export function QueueGrid({
     scrolledTo.current = activeId;
   }, [activeId, activeIndex, virtualizer]);
 
+  const [, navigate] = useLocation();
   const virtualRows = virtualizer.getVirtualItems();
   const lastShown = virtualizer.range?.endIndex ?? 0;
   useEffect(() => {
@@ -88,6 +99,7 @@ export function QueueGrid({
       tabIndex={0}
       className={isWide ? 'queue-grid' : 'queue-grid queue-cards'}
       aria-label="Consignments"
+      onClick={(event) => follow(event, navigate)}
       aria-multiselectable="true"
       aria-rowcount={rowCount < 0 ? -1 : rowCount + 1}
       aria-activedescendant={activeId === undefined ? undefined : `case-${activeId}`}

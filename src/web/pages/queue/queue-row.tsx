@@ -1,6 +1,5 @@
 /** A row of the queue. */
 import { memo } from 'react';
-import { Link } from 'wouter';
 import type { rightFindings } from '../../../domain/right-finding.ts';
 import type { QueueItem } from '../../api/contract.ts';
 import { caseStateWords, decisionWords, wordsOf } from '../../format/code-words.ts';
@@ -96,9 +95,9 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         <ScoreMark score={item.riskScore} />
       </GridPart>
       <GridPart part="gridcell" className="cell-party">
-        <Link to={`/cases/${item.caseId}`} className="reference" tabIndex={-1} title={item.reference}>
+        <a href={`/cases/${item.caseId}`} className="reference" tabIndex={-1} title={item.reference}>
           <Reference reference={item.reference} />
-        </Link>
+        </a>
         <span className="clip" title={item.party ?? undefined}>
           {item.party ?? 'party not known'}
         </span>
