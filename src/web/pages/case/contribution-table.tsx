@@ -7,6 +7,7 @@ import { splitReason } from '../../format/split-reason.ts';
 function valueText(value: DisplayedReason['value'], unit: string): string {
   if (value === null) return 'not known';
   if (typeof value === 'string') return value;
+  if (unit === 'flag') return value === 0 ? 'no' : 'yes';
   if (unit === 'percent') return `${formatNumber(value)}%`;
   if (unit === 'share') return `${formatNumber(value * 100)}%`;
   return `${formatNumber(value)}${unit === '' || unit === '1' ? '' : ` ${unit}`}`;
