@@ -81,7 +81,7 @@ describe('people by HTTP', () => {
     [{ displayName: 'two\nlines' }, 400],
     [{ displayName: 'nul\0' }, 400],
     [{ agency: 'ZETA' }, 404],
-    [{ agency: 'nul\0' }, 404],
+    [{ agency: 'nul\0' }, 400],
     [{ agency: '' }, 403],
     [{ isEnabled: true }, 400],
   ])('are not made with %j', async (changes, status) => {
@@ -122,7 +122,7 @@ describe('agencies by HTTP', () => {
     expect((await served.ask(root, 'POST', '/agencies', { payload })).statusCode).toBe(204);
     expect((await served.ask(root, 'POST', '/agencies', { payload })).statusCode).toBe(409);
     expect((await served.ask(root, 'POST', `/agencies/E${made}/disable`)).statusCode).toBe(204);
-    expect((await served.ask(root, 'POST', '/agencies/nul%00/disable')).statusCode).toBe(404);
+    expect((await served.ask(root, 'POST', '/agencies/nul%00/disable')).statusCode).toBe(400);
     expect((await served.ask(administrator, 'POST', '/agencies/AURELIA/disable')).statusCode).toBe(403);
     const all = await served.ask(root, 'GET', '/agencies');
     expect(all.json().items).toContainEqual({
