@@ -76,6 +76,16 @@ describePages('risk queue', 60, ({ open, service }) => {
     expect(await page.locator(`#${active}`).isVisible()).toBe(true);
   });
 
+  it('is brought into sight by the keys that move in it, also on a magnified page', async () => {
+    const page = await open('targeting-officer', '/queue', { viewport: { width: 720, height: 450 } });
+    await page.locator('[role=gridcell]').first().waitFor();
+    for (const key of ['j', 'j', 'j']) await page.keyboard.press(key);
+    const active = await page.getByRole('grid').getAttribute('aria-activedescendant');
+    const box = (await page.locator(`#${active}`).boundingBox())!;
+    expect(box.y).toBeGreaterThanOrEqual(0);
+    expect(box.y + box.height).toBeLessThanOrEqual(450);
+  });
+
   it('has no single keys while typing, nor once they are switched off', async () => {
     const page = await open('targeting-officer', '/queue');
     await page.locator('[role=gridcell]').first().waitFor();

@@ -67,18 +67,23 @@ export function QueuePage() {
   const search = useRef<HTMLInputElement>(null);
   const nowMs = useNow(everyMs);
 
+  /** Where the list is below the fold, as on a magnified page, a key that moves in it brings it into sight. */
+  const showGrid = (): void => {
+    grid.current?.focus({ preventScroll: true });
+    grid.current?.scrollIntoView({ block: 'nearest' });
+  };
   const claimNext = async (): Promise<void> => {
     const item = await actions.claimNext(claimFilters(filters));
     if (item === undefined) return;
     selection.setSelected([]);
     selection.activate(item.caseId);
-    grid.current?.focus({ preventScroll: true });
+    showGrid();
   };
   const onKey = (command: KeyCommand): boolean => {
     const move = movement(command, selection.activeIndex, rows.length);
     if (move !== undefined) {
       selection.moveTo(move.index, move.isExtending);
-      grid.current?.focus({ preventScroll: true });
+      showGrid();
       return true;
     }
     const opened = dialogOfCommand(command, selection, rights);
@@ -112,7 +117,7 @@ export function QueuePage() {
         break;
       case 'back':
         selection.setSelected([]);
-        grid.current?.focus({ preventScroll: true });
+        showGrid();
         break;
       default:
         return false;
