@@ -5,6 +5,7 @@ import { loadConfig } from '../src/config.ts';
 import type { QueuedWork } from '../src/services/queue-ports.ts';
 import { runWork } from '../src/services/run-work.ts';
 import { createWorkHandlers } from '../src/services/work-handlers.ts';
+import { lowerThreadPriority } from '../src/threads/lower-thread-priority.ts';
 import type { FromWorkThread, ToWorkThread, WorkThreadStart } from '../src/threads/work-messages.ts';
 
 const port = parentPort!;
@@ -24,6 +25,7 @@ const queues = {
     }),
 };
 
+lowerThreadPriority();
 try {
   const ports = compose(loadConfig(environment));
   const store = await ports.openStore(location, shared);
