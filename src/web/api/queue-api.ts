@@ -1,6 +1,7 @@
 /** The risk queue and its cases. */
 import type { CapacityLine, CaseDetail, ClaimNext, Decide, Page, QueueItem, RecordExamination } from './contract.ts';
 import { type RequestContent, sendRequest } from './send-request.ts';
+import { uploadFile } from './upload-file.ts';
 
 /** A page of the queue. */
 export function listQueue(query: NonNullable<RequestContent['query']>, signal?: AbortSignal): Promise<Page<QueueItem>> {
@@ -56,6 +57,11 @@ export function recordExamination(caseId: number, body: RecordExamination, idemp
 /** Writes a note. */
 export function addNote(caseId: number, text: string, idempotencyKey: string): Promise<unknown> {
   return sendRequest('POST', `/cases/${caseId}/notes`, { body: { text }, idempotencyKey });
+}
+
+/** Attaches a file to a case. */
+export function attachFile(caseId: number, file: File): Promise<unknown> {
+  return uploadFile(`/cases/${caseId}/attachments`, { fileName: file.name }, file);
 }
 
 /** Puts a case aside until a moment. */

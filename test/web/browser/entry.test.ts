@@ -61,6 +61,14 @@ describePages('signing in and what follows', 20, ({ open, service }) => {
     await page.getByText('<script>alert(1)</script>').waitFor();
   });
 
+  it('attaches a file to a case', async () => {
+    const page = await open('supervisor', '/cases/6');
+    const chosen = page.waitForEvent('filechooser');
+    await page.getByText('Attach a file').click();
+    await (await chosen).setFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('not a photo') });
+    await page.getByRole('link', { name: 'photo.jpg' }).waitFor();
+  });
+
   it('records a result on a phone', async () => {
     Object.assign(service().items[4]!, { state: 'decided', decision: 'physical-examination' });
     const page = await open('examination-officer', '/cases/5/examination', {

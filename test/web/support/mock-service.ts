@@ -8,6 +8,7 @@ import { pageOf } from '../../../src/http/schemas/common.ts';
 import { model, modelCard, promotion } from '../../../src/http/schemas/models.ts';
 import { agency, user, userMade } from '../../../src/http/schemas/people.ts';
 import {
+  attachment,
   capacityLine,
   caseDetail,
   claimNext,
@@ -177,6 +178,15 @@ export class MockService {
       case 'notes':
         detail.notes.push({ atMs: Date.now(), by: user.name, text: (body as { text: string }).text });
         return this.#shown(item, user);
+      case 'attachments':
+        detail.attachments.push({
+          id: 9,
+          fileName: 'photo.jpg',
+          byteCount: 12,
+          sha256: 'cd'.repeat(32),
+          tlp: 'TLP:AMBER',
+        });
+        return { status: 201, body: attachment.parse(detail.attachments.at(-1)) };
       case 'examination':
         this.examinations.push(recordExamination.parse(body));
         return this.#shown(this.#change(item, { state: 'examined' }), user);

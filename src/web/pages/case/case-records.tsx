@@ -2,22 +2,25 @@
 import type { ReactNode } from 'react';
 import type { CaseDetail } from '../../api/contract.ts';
 import { wordsOf } from '../../format/code-words.ts';
-import { formatBytes } from '../../format/format-quantity.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
 
-function Records({
+/** A list of records under its title, or the words for none. */
+export function Records({
   title,
   none,
+  action,
   children,
 }: {
   readonly title: string;
   readonly none: string;
+  readonly action?: ReactNode;
   readonly children: readonly ReactNode[];
 }) {
   return (
     <section className="card">
       <h2>{title}</h2>
       {children.length === 0 ? <p className="muted">{none}</p> : <ul className="records">{children}</ul>}
+      {action}
     </section>
   );
 }
@@ -94,25 +97,6 @@ export function Notes({ notes }: Pick<CaseDetail, 'notes'>) {
           <p className="note-text">{text}</p>
           <span className="small muted">
             {by}, <MomentText atMs={atMs} />
-          </span>
-        </li>
-      ))}
-    </Records>
-  );
-}
-
-/** Files that belong to the case. */
-export function Attachments({ attachments, caseId }: Pick<CaseDetail, 'attachments'> & { readonly caseId: number }) {
-  return (
-    <Records title="Attachments" none="There are no files.">
-      {attachments.map(({ id, fileName, byteCount, sha256, tlp }) => (
-        <li key={id}>
-          <a href={`/api/cases/${caseId}/attachments/${id}`} download={fileName}>
-            {fileName}
-          </a>{' '}
-          <span className="tag">{tlp}</span>
-          <span className="block small muted">
-            {formatBytes(byteCount)}, SHA-256 {sha256.slice(0, 12)}…
           </span>
         </li>
       ))}
