@@ -67,7 +67,7 @@ export async function saveModel(ports: Pick<Ports, 'files' | 'folders'>, model: 
 }
 
 /**
- * Loads `NAME@VERSION`, or the latest version of `NAME`.
+ * Loads `NAME@VERSION`, or the latest version of `NAME`. Asking it for its history throws `artefact-invalid` where that cannot be read.
  * @throws `not-found`, `artefact-invalid`, `model-schema-mismatch`.
  */
 export async function loadModel(ports: Pick<Ports, 'files' | 'folders'>, reference: string): Promise<LoadedModel> {
@@ -81,8 +81,23 @@ export async function loadModel(ports: Pick<Ports, 'files' | 'folders'>, referen
   const folder = folderOf(ports, manifest.name, manifest.version);
   const artefact = readArtefact(await ports.files.readBytes(`${folder}/model.bin`), `${folder}/model.bin`);
   requireFeatures(artefact, computedFeatures);
-  const history = readHistoryFile(await ports.files.readBytes(`${folder}/history.bin`), `${folder}/history.bin`);
-  return { artefact, manifest, history };
+  return withHistory(
+    { artefact, manifest },
+    `${folder}/history.bin`,
+    await ports.files.readBytes(`${folder}/history.bin`),
+  );
+}
+
+/** A history is read when it is first asked for: it takes a second, and what a store scores needs the store's own. */
+function withHistory(model: Omit<LoadedModel, 'history'>, path: string, bytes: Uint8Array): LoadedModel {
+  let history: History | undefined;
+  return {
+    ...model,
+    get history() {
+      history ??= readHistoryFile(bytes, path);
+      return history;
+    },
+  };
 }
 
 /** Returns the manifests of all models, by name and version. */

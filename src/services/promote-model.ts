@@ -16,7 +16,8 @@ export async function promoteModel(
   store: Pick<Store, 'models'>,
   reference: string,
 ): Promise<Promotion> {
-  const { manifest } = await loadModel(ports, reference);
+  // Whatever is broken shows now, not when the first consignment waits for its score.
+  const { manifest, history: _whole } = await loadModel(ports, reference);
   const { labelState } = historyMaking(await ports.keys.identityKey());
   if (manifest.label.state !== labelState) {
     throw new AppError('model-schema-mismatch', {
