@@ -19,8 +19,10 @@ import { createModelRoleStorage } from './model-role-storage.ts';
 import { openAgencyView } from './open-agency-view.ts';
 import { createPeopleStorage } from './people-storage.ts';
 import { createQuarantineStorage } from './quarantine-storage.ts';
+import { createRetentionStorage } from './retention-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
 import { createSearchIndexStorage } from './search/search-index-storage.ts';
+import { createSharingStorage } from './sharing-storage.ts';
 import { createTakeStorage } from './take-storage.ts';
 import { createTargetListStorage } from './target-list-storage.ts';
 import { createUploadStorage } from './upload-storage.ts';
@@ -50,6 +52,8 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     uploads: createUploadStorage(db),
     targetLists: createTargetListStorage(db),
     searchIndex: createSearchIndexStorage(db),
+    retention: createRetentionStorage(db),
+    sharing: createSharingStorage(db),
     caseResults: createCaseResultStorage(db),
     rankingRuns: createRankingRunStorage(db),
     people: createPeopleStorage(db),
