@@ -1,6 +1,7 @@
-/** Takes a file into a store, counts and scores it, by calling the services in a process of its own: `call-services.ts STORE FILE`. Prints the seconds that it took. */
+/** Takes a file into a store, counts and scores it and takes it into the search, by calling the services in a process of its own: `call-services.ts STORE FILE`. Prints the seconds that it took. */
 import type { compose } from '../../src/compose.ts';
 import type { loadConfig } from '../../src/config.ts';
+import type { indexConsignments } from '../../src/services/index-consignments.ts';
 import type { ingestBatch } from '../../src/services/ingest-batch.ts';
 import type { resolveInput } from '../../src/services/read-records.ts';
 import type { createScoringMeans, scoreDueConsignments } from '../../src/services/score-due-consignments.ts';
@@ -17,6 +18,7 @@ const scoring = await importBuilt<{
   createScoringMeans: typeof createScoringMeans;
   scoreDueConsignments: typeof scoreDueConsignments;
 }>('services/score-due-consignments.js');
+const search = await importBuilt<{ indexConsignments: typeof indexConsignments }>('services/index-consignments.js');
 
 const ports = join(config.loadConfig(process.env));
 const store = await ports.openStore(location);
@@ -25,5 +27,6 @@ await ingest.ingestBatch(ports, store, await inputs.resolveInput(ports, path, 'k
 const means = scoring.createScoringMeans(ports, await ports.keys.identityKey());
 await history.updateHistory(store, means.key, { count: means.count });
 await scoring.scoreDueConsignments(ports, store, means);
+await search.indexConsignments(store);
 process.stdout.write(`${(performance.now() - started) / 1000}\n`);
 await store.close();

@@ -24,7 +24,7 @@ export async function indexConsignments(
 }
 
 /** Returns what the search keeps of consignments. */
-export function entriesOf(due: readonly ConsignmentToIndex[]): SearchEntry[] {
+function entriesOf(due: readonly ConsignmentToIndex[]): SearchEntry[] {
   return due.flatMap((one) => {
     if (one.records.length === 0) return [];
     const { records, ...rest } = one;
@@ -42,7 +42,7 @@ function strictestOf(records: readonly GoodsItemRecord[]): Handling {
 }
 
 /** Returns what a list shows of a consignment with these items. */
-export function summaryOf(records: readonly GoodsItemRecord[]): ConsignmentSummary {
+function summaryOf(records: readonly GoodsItemRecord[]): ConsignmentSummary {
   const { consignment } = records.at(-1)!;
   const { importer, consignee, deliveryAddress, consignor, seller } = consignment.parties;
   const values = records.flatMap(({ item }) => (item.valueUsd === undefined ? [] : [item.valueUsd]));
