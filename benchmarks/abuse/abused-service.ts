@@ -112,16 +112,20 @@ async function fillStore(ports: Ports, store: Store): Promise<void> {
   for (const agency of agencies) await refreshQueue(ports, store, agency);
 }
 
+/** Longer names of an agency's importers that stand in no record of another: the agencies share some traders. */
 async function partiesOf(store: Store, agency: string): Promise<string[]> {
   const names = new Set<string>();
+  const others: string[] = [];
   for await (const records of store.facts.currentRecords(['declaration'])) {
     for (const record of records) {
-      if (record.kind !== 'declaration' || record.consignment.agency !== agency) continue;
-      const name = record.consignment.parties.importer?.name;
+      if (record.kind !== 'declaration') continue;
+      if (record.consignment.agency !== agency) others.push(JSON.stringify(record.consignment.parties));
+      const name = record.consignment.agency === agency ? record.consignment.parties.importer?.name : undefined;
       if (name !== undefined && name.length > 12) names.add(name);
     }
   }
-  return [...names];
+  const elsewhere = others.join('\n');
+  return [...names].filter((name) => !elsewhere.includes(name));
 }
 
 async function makeAbusers(
