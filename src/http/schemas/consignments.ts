@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fieldGroups } from '../../domain/agreement.ts';
 import { atMs, cursor } from './common.ts';
 import { displayedReason } from './queue.ts';
+import { shownItem, shownParty } from './shown-consignment.ts';
 
 /** ISO 3166-1 alpha-2. */
 const country = z
@@ -86,29 +87,8 @@ export const consignmentDetail = z.object({
   mayPassOn: z.string(),
   mayExport: z.boolean(),
   withheld,
-  parties: z.array(
-    z.object({
-      role: z.string(),
-      name: z.string().nullable(),
-      address: z.string().nullable(),
-      country: z.string().nullable(),
-      identifier: z.string().nullable(),
-      kind: z.string(),
-    }),
-  ),
-  items: z.array(
-    z.object({
-      itemNumber: z.number().int(),
-      hsCode: z.string().nullable(),
-      description: z.string().nullable(),
-      originCountry: z.string().nullable(),
-      brand: z.string().nullable(),
-      netMassKg: z.number().nullable(),
-      quantity: z.number().nullable(),
-      unitCode: z.string().nullable(),
-      valueUsd: z.number().nullable(),
-    }),
-  ),
+  parties: z.array(shownParty),
+  items: z.array(shownItem),
   /** A suspicion about goods, of their owner's model: null for consignments of others, and where no model has scored it. */
   score: z
     .object({

@@ -5,6 +5,7 @@ import { controlKinds, examinationDepths, iprTypes, outcomes } from '../../domai
 import { tlpLabels } from '../../domain/handling.ts';
 import { caseStates } from '../../domain/review-case.ts';
 import { atMs, cursor, id, limit, longText, shortText } from './common.ts';
+import { shownItem, shownParty } from './shown-consignment.ts';
 
 /** Lanes of selectivity. */
 export const lane = z.enum(['red', 'yellow', 'blue', 'green']);
@@ -177,30 +178,8 @@ export const caseDetail = z.object({
     destinationCountry: z.string().nullable(),
     containers: z.array(z.string()),
     handling: z.object({ ownerAgency: z.string(), tlp: z.string(), markings: z.array(z.string()) }),
-    parties: z.array(
-      z.object({
-        role: z.string(),
-        name: z.string().nullable(),
-        address: z.string().nullable(),
-        country: z.string().nullable(),
-        identifier: z.string().nullable(),
-        kind: z.string(),
-      }),
-    ),
-    items: z.array(
-      z.object({
-        itemNumber: z.number().int(),
-        hsCode: z.string().nullable(),
-        description: z.string().nullable(),
-        originCountry: z.string().nullable(),
-        brand: z.string().nullable(),
-        netMassKg: z.number().nullable(),
-        quantity: z.number().nullable(),
-        unitCode: z.string().nullable(),
-        valueUsd: z.number().nullable(),
-        riskScore: z.number().int().nullable(),
-      }),
-    ),
+    parties: z.array(shownParty),
+    items: z.array(shownItem.extend({ riskScore: z.number().int().nullable() })),
   }),
   score: z
     .object({
