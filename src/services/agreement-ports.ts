@@ -29,6 +29,8 @@ export interface AgreementPort {
 export interface SharingPort {
   mode(): Promise<SharingMode>;
   setMode(mode: SharingMode): Promise<void>;
+  /** Makes what waits for an officer due for scoring where its agency's scores may read other facts than they did; returns the agencies. */
+  noteChangedScopes(nowMs: number): Promise<readonly string[]>;
 }
 
 /** What is left of agreements that have ended, across the whole store. */

@@ -1,5 +1,6 @@
 /** Counts what facts add to the history, with the code that reads files. */
 import type { GoodsItemRecord } from '../domain/goods-item.ts';
+import { historySourceName } from '../domain/history-class.ts';
 import type { LabelState } from '../domain/label-life.ts';
 import { AppError } from '../errors.ts';
 import { CategoryInterner } from '../features/category-codes.ts';
@@ -25,7 +26,7 @@ export function createFactCounter(key: IdentityKey): CountFacts {
   let sources: DueFacts['sources'] = new Map();
   let encode: ItemEncoder | undefined;
   const sourceOf = ({ consignment }: GoodsItemRecord): number => {
-    const source = sources.get(`${consignment.agency}|${consignment.handling.tlp}`);
+    const source = sources.get(historySourceName(consignment.agency, consignment.handling));
     if (source === undefined) throw new AppError('internal', { reason: 'a source of records has no number' });
     return source;
   };

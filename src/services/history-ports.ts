@@ -80,7 +80,7 @@ export interface DueFacts {
   readonly contextConsignments?: ReadonlySet<number> | undefined;
   /** All current rights records; the same array as long as they are the same. */
   readonly rights: readonly RightsRecord[];
-  /** Number of each source by `AGENCY|TLP`. */
+  /** Number of each source by `AGENCY|CLASS` (`historySourceName`). */
   readonly sources: ReadonlyMap<string, number>;
   readonly compaction: HistoryCompaction;
 }
@@ -194,6 +194,14 @@ export interface ReadTicks {
   readonly monthTicks: readonly number[];
 }
 
+/** Whose facts are read. */
+export interface HistoryScope {
+  /** The same for the same sources. */
+  readonly name: string;
+  /** Numbers of sources; what others counted is left out. */
+  readonly sources: readonly number[];
+}
+
 /** The counted history of a store. */
 export interface HistoryPort {
   /** Counts what is due and what is counted, so it takes longer the more there is. */
@@ -215,7 +223,7 @@ export interface HistoryPort {
   compact(
     to: HistoryCompaction & { readonly exactFromTick: number },
   ): Promise<{ readonly before: number; readonly after: number }>;
-  /** Reads what became known before `lastTick`: one statement for the cells, one for the peers, one for the texts. */
-  read(keys: ReadKeys, ticks: ReadTicks): Promise<HistoryRead>;
+  /** Reads what became known before `lastTick`, of all sources or of those of a scope: one statement for the cells, one for the peers, one for the texts. */
+  read(keys: ReadKeys, ticks: ReadTicks, scope?: HistoryScope): Promise<HistoryRead>;
   figures(): Promise<HistoryFigures>;
 }

@@ -6,23 +6,24 @@ import { HistoryAsOf } from '../features/history-as-of.ts';
 import { firstOwnDay, monthEndOf, monthMiddleOf } from '../features/history-months.ts';
 import { everythingKey } from '../features/history-replay.ts';
 import type { ItemTable } from '../features/item-table.ts';
-import type { HistoryPort, KeyList, ReadKeys, ReadTicks } from './history-ports.ts';
+import type { HistoryPort, HistoryScope, KeyList, ReadKeys, ReadTicks } from './history-ports.ts';
 
 const hours = 24;
 const allEntities: readonly number[] = Array.from({ length: entityKeyCount }, (_, entity) => entity);
 const peerEntities = ['hs6', 'originHs6'].map(indexOfKey);
 
 /**
- * Returns the history of all keys of a table's rows. Advance it to each score tick in ascending order before the rows of that tick are read by a `FeatureReader`; features
+ * Returns the history of all keys of a table's rows, as all sources or those of a scope have it. Advance it to each score tick in ascending order before the rows of that tick are read by a `FeatureReader`; features
  * are then the same bits as those of a replay of all facts, from `exactFromTick` of the result on.
  * @throws `refused` where the history is stale or being rebuilt.
  */
 export async function readHistoryAsOf(
   { history }: { readonly history: HistoryPort },
   table: ItemTable,
+  scope?: HistoryScope,
 ): Promise<HistoryAsOf> {
   const keys = historyKeysOf(table);
-  const found = await history.read(keys, ticksOf(table));
+  const found = await history.read(keys, ticksOf(table), scope);
   if (found.state !== 'current') {
     throw new AppError('refused', {
       reason: `the history of this store is ${found.state === 'stale' ? 'stale' : 'being rebuilt'}; touchstone history update brings it up to date`,

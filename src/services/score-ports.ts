@@ -2,7 +2,7 @@
 import type { Stage } from '../domain/consignment.ts';
 import type { GoodsItemRecord } from '../domain/goods-item.ts';
 import type { RightsRecord } from '../domain/rights-record.ts';
-import type { HistoryPort } from './history-ports.ts';
+import type { HistoryPort, HistoryScope } from './history-ports.ts';
 
 /** What a model is to a store: the one that scores a stage, one that did, or one that may. */
 export type ModelRoleName = 'champion' | 'former' | 'candidate';
@@ -63,6 +63,9 @@ export interface ConsignmentToScore {
   readonly items: readonly ItemToScore[];
 }
 
+/** Whose facts may count in the scores of an agency, by its code. */
+export type HistoryScopes = ReadonlyMap<string, HistoryScope>;
+
 /** Consignments that are scored together. */
 export interface ScoresToMake {
   readonly consignments: readonly ConsignmentToScore[];
@@ -70,6 +73,8 @@ export interface ScoresToMake {
   readonly rights: readonly RightsRecord[];
   /** The history as it stands in this transaction. */
   readonly history: HistoryPort;
+  /** Of every agency of the consignments; undefined in a single command centre, where all facts count. */
+  readonly scopes: HistoryScopes | undefined;
 }
 
 /** The score of a goods item as it was made. */

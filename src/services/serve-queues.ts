@@ -1,5 +1,6 @@
 /** Works through queues until it is told to stop. */
 import { applyRetention } from './apply-retention.ts';
+import { followSharing } from './follow-sharing.ts';
 import type { Ports, WorkThread } from './ports.ts';
 import type { QueueConsumer, QueueName, QueuePort } from './queue-ports.ts';
 import type { Store } from './store-ports.ts';
@@ -65,6 +66,7 @@ async function sweep(
         await setting.store.uploads.removeAbandoned(clock.nowMs() - abandonedAfterMs);
         await setting.store.frozenTargets.eraseDue(clock.nowMs());
         await applyRetention(setting.store, clock.nowMs());
+        await followSharing(setting.store, clock.nowMs());
         cleanedAtMs = clock.nowMs();
       }
     } catch (error) {

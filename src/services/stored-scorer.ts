@@ -1,5 +1,6 @@
 /** Makes the scores of a store's consignments, each item as of its own tick. */
 import { scoreTickHour } from '../domain/moment.ts';
+import { AppError } from '../errors.ts';
 import { type CategoryDictionaries, CategoryInterner } from '../features/category-codes.ts';
 import { rowsByTick } from '../features/compute-features.ts';
 import { createItemEncoder, type ItemEncoder } from '../features/encode-item.ts';
@@ -9,7 +10,7 @@ import { ItemTable } from '../features/item-table.ts';
 import { RightsRegister } from '../features/rights-register.ts';
 import { predictMargins } from '../models/blended-model.ts';
 import { calibrate } from '../models/calibrator.ts';
-import type { HistoryPort } from './history-ports.ts';
+import type { HistoryPort, HistoryScope } from './history-ports.ts';
 import { HotHistory } from './hot-history.ts';
 import type { IdentityKey } from './key-ports.ts';
 import { type LoadedModel, loadModel } from './model-store.ts';
@@ -17,6 +18,7 @@ import type { Ports } from './ports.ts';
 import { readHistoryAsOf } from './read-history-as-of.ts';
 import type {
   ConsignmentToScore,
+  HistoryScopes,
   ItemToScore,
   MadeConsignmentScore,
   MadeItemScore,
@@ -69,21 +71,23 @@ export class StoredScorer {
    * @throws `not-found`, `artefact-invalid`, `model-schema-mismatch` for a champion whose files are gone or do not fit.
    */
   async make(
-    { consignments, rights, history }: ScoresToMake,
+    { consignments, rights, history, scopes }: ScoresToMake,
     spent: ScoringSeconds = noSeconds(),
   ): Promise<MadeConsignmentScore[]> {
     const encoding = this.encodingUnder(rights);
-    const byModel = new Map<number, ConsignmentToScore[]>();
+    const groups = new Map<string, { readonly scope: HistoryScope | undefined; readonly some: ConsignmentToScore[] }>();
     for (const consignment of consignments) {
-      const known = byModel.get(consignment.model.id);
-      if (known === undefined) byModel.set(consignment.model.id, [consignment]);
-      else known.push(consignment);
+      const scope = scopeOf(scopes, consignment.items);
+      const name = `${consignment.model.id}|${scope?.name ?? ''}`;
+      const group = groups.get(name);
+      if (group === undefined) groups.set(name, { scope, some: [consignment] });
+      else group.some.push(consignment);
     }
     const made = new Map<number, MadeItemScore>();
-    for (const some of byModel.values()) {
+    for (const { scope, some } of groups.values()) {
       const model = await this.modelOf(some[0]!.model);
       const items = some.flatMap((consignment) => consignment.items);
-      for (const score of await this.scoreItems(model, { items, history, encoding, spent }))
+      for (const score of await this.scoreItems(model, { items, history, scope, encoding, spent }))
         made.set(score.factId, score);
     }
     return consignments.map((consignment) => consignmentScore(consignment, made));
@@ -97,29 +101,36 @@ export class StoredScorer {
     consignments,
     rights,
     history,
+    scopes,
     historyVersion,
   }: FreshScoresToMake): Promise<MadeConsignmentScore[]> {
     this.hot.follow(historyVersion);
     const encoding = this.encodingUnder(rights);
     const groups = new Map<
       string,
-      { readonly model: ModelRole; readonly tick: number; readonly items: ItemToScore[] }
+      {
+        readonly model: ModelRole;
+        readonly tick: number;
+        readonly scope: HistoryScope | undefined;
+        readonly items: ItemToScore[];
+      }
     >();
     for (const { model, items } of consignments) {
+      const scope = scopeOf(scopes, items);
       for (const item of items) {
         const tick = scoreTickHour(item.record.consignment.occurredAt);
-        const name = `${model.id}|${tick}`;
+        const name = `${model.id}|${tick}|${scope?.name ?? ''}`;
         const group = groups.get(name);
-        if (group === undefined) groups.set(name, { model, tick, items: [item] });
+        if (group === undefined) groups.set(name, { model, tick, scope, items: [item] });
         else group.items.push(item);
       }
     }
     const made = new Map<number, MadeItemScore>();
-    for (const { model, tick, items } of groups.values()) {
+    for (const { model, tick, scope, items } of groups.values()) {
       const loaded = await this.modelOf(model);
       const table = new ItemTable(items.length);
       for (const { record } of items) encoding.encode(record, table);
-      const reader = await this.hot.readerAt(tick, table, history);
+      const reader = await this.hot.readerAt(tick, table, history, scope);
       reader.setCategoryValues(codeValuesOf(encoding, loaded));
       const block = new FeatureBlock(items.length);
       block.rowCount = items.length;
@@ -166,7 +177,7 @@ export class StoredScorer {
 
   private async scoreItems(
     model: LoadedModel,
-    { items, history, encoding, spent }: ItemsToScore,
+    { items, history, scope, encoding, spent }: ItemsToScore,
   ): Promise<MadeItemScore[]> {
     if (items.length === 0) return [];
     const { seconds } = this.ports.process;
@@ -174,7 +185,7 @@ export class StoredScorer {
     const table = new ItemTable(items.length);
     for (const { record } of items) encoding.encode(record, table);
     const encoded = seconds();
-    const asOf = await readHistoryAsOf({ history }, table);
+    const asOf = await readHistoryAsOf({ history }, table, scope);
     const read = seconds();
     const reader = new FeatureReader(asOf.history, codeValuesOf(encoding, model));
     const block = new FeatureBlock(items.length);
@@ -196,6 +207,19 @@ export class StoredScorer {
     spent.predict += seconds() - computed;
     return scores;
   }
+}
+
+/**
+ * Returns whose facts may count for a consignment; undefined where all may.
+ * @throws `internal` for an agency of a network whose scope nobody has read: that would let everything count.
+ */
+function scopeOf(scopes: HistoryScopes | undefined, [first]: readonly ItemToScore[]): HistoryScope | undefined {
+  if (scopes === undefined || first === undefined) return undefined;
+  const { agency } = first.record.consignment;
+  const scope = scopes.get(agency);
+  if (scope === undefined)
+    throw new AppError('internal', { reason: `nothing says whose facts may count for ${agency}` });
+  return scope;
 }
 
 /** Returns the scores of rows whose features are known. */
@@ -229,6 +253,7 @@ function consignmentScore(
 interface ItemsToScore {
   readonly items: readonly ItemToScore[];
   readonly history: HistoryPort;
+  readonly scope: HistoryScope | undefined;
   readonly encoding: Encoding;
   readonly spent: ScoringSeconds;
 }

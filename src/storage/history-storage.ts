@@ -1,5 +1,7 @@
 /** The counted history in the database. */
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Handling } from '../domain/handling.ts';
+import { historyClass, historySourceName } from '../domain/history-class.ts';
 import { AppError } from '../errors.ts';
 import type {
   AppliedDue,
@@ -71,7 +73,7 @@ export function createHistoryStorage(db: Kysely<Tables>): HistoryPort {
       await sql`vacuum analyze history_cell, history_peer, history_text`.execute(db);
       return joined;
     },
-    read: (keys, ticks) => readHistory(db, keys, ticks),
+    read: (keys, ticks, scope) => readHistory(db, keys, ticks, scope),
     figures: () => readFigures(db),
   };
 }
@@ -218,8 +220,9 @@ async function sourcesOf(
   const known = await trx.selectFrom('historySource').selectAll().execute();
   const numbers = new Map(known.map(({ id, agency, handlingClass }) => [`${agency}|${handlingClass}`, id]));
   let last = known.reduce((largest, { id }) => Math.max(largest, id), 0);
-  const require = async (agency: string, handlingClass: string): Promise<void> => {
-    const name = `${agency}|${handlingClass}`;
+  const require = async (agency: string, handling: Handling): Promise<void> => {
+    const handlingClass = historyClass(handling);
+    const name = historySourceName(agency, handling);
     if (numbers.has(name)) return;
     if (!isKept) {
       numbers.set(name, ++last);
@@ -232,8 +235,8 @@ async function sourcesOf(
       .executeTakeFirstOrThrow();
     numbers.set(name, id);
   };
-  for (const { record } of items) await require(record.consignment.agency, record.consignment.handling.tlp);
-  for (const { record } of results) await require(record.agency, record.handling.tlp);
+  for (const { record } of items) await require(record.consignment.agency, record.consignment.handling);
+  for (const { record } of results) await require(record.agency, record.handling);
   return numbers;
 }
 

@@ -15,6 +15,7 @@ import type {
 } from '../services/score-ports.ts';
 import { retrying } from './database/retrying.ts';
 import type { Tables } from './database/tables.ts';
+import { readScopes } from './history/history-scopes.ts';
 import { RightsKnown } from './history/rights-known.ts';
 import { createHistoryStorage } from './history-storage.ts';
 import { roleOf } from './model-role-storage.ts';
@@ -87,6 +88,11 @@ async function scoreDue(
     consignments,
     rights: await rights.read(trx),
     history: createHistoryStorage(trx),
+    scopes: await readScopes(
+      trx,
+      consignments.flatMap(({ items }) => items.slice(0, 1).map(({ record }) => record.consignment.agency)),
+      request.scoredAtMs,
+    ),
   });
   const changedItems = await writeScores(trx, made, request.scoredAtMs);
   const ids = due.map(({ id }) => id);

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { type SharingMode, sharingModes } from '../domain/agreement.ts';
 import type { SharingPort } from '../services/agreement-ports.ts';
 import type { Tables } from './database/tables.ts';
+import { noteChangedScopes } from './history/history-scopes.ts';
 
 /** As `touchstone_is_network()` reads it. */
 const name = 'sharing';
@@ -14,6 +15,7 @@ export function createSharingStorage(db: Kysely<Tables>): SharingPort {
       const row = await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst();
       return sharingModes.find((mode) => mode === row?.value) ?? 'command-centre';
     },
+    noteChangedScopes: (nowMs) => noteChangedScopes(db, nowMs),
     setMode: async (value) => {
       await db
         .insertInto('setting')

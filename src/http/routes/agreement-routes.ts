@@ -7,6 +7,7 @@ import type { KeptAgreement } from '../../services/agreement-ports.ts';
 import { approveAgreement } from '../../services/agreements/approve-agreement.ts';
 import { endAgreement } from '../../services/agreements/end-agreement.ts';
 import { proposeAgreement } from '../../services/agreements/propose-agreement.ts';
+import { followSharing } from '../../services/follow-sharing.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import { agreement, agreements, endAgreementBody, proposeAgreementBody, sharing } from '../schemas/agreements.ts';
 import { id } from '../schemas/common.ts';
@@ -57,8 +58,11 @@ export const agreementRoutes: readonly Route[] = [
     permission: 'change-agreements',
     params: path,
     reply: agreement,
-    handle: ({ inView, ...context }, { params }) =>
-      inView(async (view) => shown(await approveAgreement(view, context, params.agreementId), context.nowMs)),
+    handle: async ({ inView, store, ...context }, { params }) => {
+      const signed = await inView((view) => approveAgreement(view, context, params.agreementId));
+      await followSharing(store, context.nowMs);
+      return shown(signed, context.nowMs);
+    },
   }),
   defineRoute({
     method: 'POST',
@@ -68,10 +72,13 @@ export const agreementRoutes: readonly Route[] = [
     params: path,
     body: endAgreementBody,
     reply: agreement,
-    handle: ({ inView, ...context }, { params, body }) =>
-      inView(async (view) =>
-        shown(await endAgreement(view, context, { id: params.agreementId, reason: body.reason }), context.nowMs),
-      ),
+    handle: async ({ inView, store, ...context }, { params, body }) => {
+      const ended = await inView((view) =>
+        endAgreement(view, context, { id: params.agreementId, reason: body.reason }),
+      );
+      await followSharing(store, context.nowMs);
+      return shown(ended, context.nowMs);
+    },
   }),
   defineRoute({
     method: 'GET',
@@ -99,6 +106,7 @@ export const agreementRoutes: readonly Route[] = [
         subject: 'installation:sharing',
         payload: body,
       });
+      await followSharing(store, nowMs);
       return body;
     },
   }),

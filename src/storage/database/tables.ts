@@ -157,7 +157,7 @@ interface HistoryStateTable {
 interface HistorySourceTable {
   readonly id: Generated<number>;
   readonly agency: string;
-  /** TLP label. */
+  /** See `historyClass`. */
   readonly handlingClass: string;
 }
 

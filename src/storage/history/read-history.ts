@@ -1,6 +1,6 @@
 /** Reads cells, peers and texts of many keys as of some ticks. */
-import { type Kysely, sql } from 'kysely';
-import type { HistoryRead, KeyList, ReadKeys, ReadTicks } from '../../services/history-ports.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { HistoryRead, HistoryScope, KeyList, ReadKeys, ReadTicks } from '../../services/history-ports.ts';
 import { recurring } from '../database/recurring.ts';
 import type { Tables } from '../database/tables.ts';
 
@@ -15,11 +15,20 @@ const textCounts = 6;
  * Reads what became known before the last tick, one statement for cells, one for peers and one for texts. Rows come as one text of whole numbers: there are many, and a text
  * is the form that both databases hand over fastest.
  */
-export async function readHistory(db: Kysely<Tables>, keys: ReadKeys, ticks: ReadTicks): Promise<HistoryRead> {
-  const found = await readCells(db, keys.cells, ticks);
+export async function readHistory(
+  db: Kysely<Tables>,
+  keys: ReadKeys,
+  ticks: ReadTicks,
+  scope?: HistoryScope,
+): Promise<HistoryRead> {
+  const ofScope: OfScope =
+    scope === undefined
+      ? { name: '', condition: sql`` }
+      : { name: '-of-scope', condition: sql` and source = any(${[...scope.sources]}::smallint[])` };
+  const found = await readCells(db, keys.cells, ticks, ofScope);
   const cells = numbersOf(found.text);
-  const peers = numbersOf(await readPeers(db, keys.peers, ticks));
-  const texts = numbersOf(await readTexts(db, keys.texts, ticks));
+  const peers = numbersOf(await readPeers(db, keys.peers, ticks, ofScope));
+  const texts = numbersOf(await readTexts(db, keys.texts, ticks, ofScope));
   const peerCount = peers.length / peerWidth;
   const ofCells = (at: number): Int32Array => columnOf(cells, cellWidth, at);
   const ofPeers = (at: number): Int32Array => columnOf(peers, peerWidth, at);
@@ -57,7 +66,13 @@ interface FoundCells {
   readonly exactFromTick: number | null;
 }
 
-async function readCells(db: Kysely<Tables>, keys: KeyList, ticks: ReadTicks): Promise<FoundCells> {
+/** Leaves out what a scope does not have; in statements of their own, so that the plan of the others stays as it is. */
+interface OfScope {
+  readonly name: string;
+  readonly condition: RawBuilder<unknown>;
+}
+
+async function readCells(db: Kysely<Tables>, keys: KeyList, ticks: ReadTicks, ofScope: OfScope): Promise<FoundCells> {
   const { firstTick, lastTick, ownTick, monthStarts, monthTicks } = ticks;
   // Each key is walked by itself along the index; what is old is added up before it leaves the database.
   const statement = sql<FoundCells>`
@@ -73,10 +88,10 @@ async function readCells(db: Kysely<Tables>, keys: KeyList, ticks: ReadTicks): P
         sum(seen) as seen, sum(examined) as examined, sum(positive) as positive, sum(priced) as priced,
         sum(price_sum)::bigint as price_sum
       from history_cell
-      where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int
+      where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int${ofScope.condition}
       group by 1 offset 0
     ) as one`;
-  const { rows } = await recurring(db, 'history-cells', statement);
+  const { rows } = await recurring(db, `history-cells${ofScope.name}`, statement);
   return rows[0]!;
 }
 
@@ -84,6 +99,7 @@ async function readPeers(
   db: Kysely<Tables>,
   keys: KeyList,
   { firstTick, lastTick }: ReadTicks,
+  ofScope: OfScope,
 ): Promise<string | null> {
   // Who reads again as of the same tick knows most keys already.
   if (keys.high.length === 0) return null;
@@ -100,10 +116,10 @@ async function readPeers(
         sum(piece_count) as piece_count, sum(piece_sum)::bigint as piece_sum, sum(piece_squares)::bigint as piece_squares,
         sum(mass_count) as mass_count, sum(mass_sum)::bigint as mass_sum, sum(mass_squares)::bigint as mass_squares
       from history_peer
-      where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int
+      where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int${ofScope.condition}
       group by 1, 2 offset 0
     ) as one`;
-  const { rows } = await recurring(db, 'history-peers', statement);
+  const { rows } = await recurring(db, `history-peers${ofScope.name}`, statement);
   return rows[0]!.text;
 }
 
@@ -111,6 +127,7 @@ async function readTexts(
   db: Kysely<Tables>,
   keys: KeyList,
   { firstTick, lastTick }: ReadTicks,
+  ofScope: OfScope,
 ): Promise<string | null> {
   // Who reads again as of the same tick knows most keys already.
   if (keys.high.length === 0) return null;
@@ -126,10 +143,10 @@ async function readTexts(
         sum(misspelt_items) as misspelt_items, sum(misspelt) as misspelt,
         sum(unauthorised_items) as unauthorised_items, sum(unauthorised) as unauthorised
       from history_text
-      where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int
+      where key_high = wanted.high and key_low = wanted.low and tick < ${lastTick}::int${ofScope.condition}
       group by 1 offset 0
     ) as one`;
-  const { rows } = await recurring(db, 'history-texts', statement);
+  const { rows } = await recurring(db, `history-texts${ofScope.name}`, statement);
   return rows[0]!.text;
 }
 

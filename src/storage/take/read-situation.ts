@@ -1,9 +1,10 @@
 /** Asks in one statement for everything that taking batches in depends on. */
 import { sql, type Transaction } from 'kysely';
-import type { ModelRole } from '../../services/score-ports.ts';
+import type { HistoryScopes, ModelRole } from '../../services/score-ports.ts';
 import type { HistoryVersion } from '../../services/take-ports.ts';
 import { recurring } from '../database/recurring.ts';
 import type { Tables } from '../database/tables.ts';
+import { type ScopeRow, scopesOf } from '../history/history-scopes.ts';
 import type { PlainBatch } from './plain-batch.ts';
 
 /** An active look-out that shares a key with a consignment. */
@@ -37,6 +38,8 @@ export interface Situation extends HistoryVersion {
     readonly knowsRights: boolean;
   };
   readonly rightsSignature: string;
+  /** Of the agencies of the batches; see `ScoresToMake`. */
+  readonly scopes: HistoryScopes | undefined;
   /** Champion of declarations. */
   readonly model: ModelRole | undefined;
 }
@@ -55,6 +58,7 @@ interface Row extends HistoryVersion {
   readonly state: string | null;
   readonly keyId: string | null;
   readonly firstDueTick: number | null;
+  readonly scopes: readonly ScopeRow[];
   readonly rights: string;
   readonly notedRights: string;
   readonly modelId: number | null;
@@ -71,7 +75,11 @@ export function contentOf({ small: { batch } }: PlainBatch): string {
 }
 
 /** Reads the situation, with fresh ids for all that the batches hold. */
-export async function readSituation(trx: Transaction<Tables>, batches: readonly PlainBatch[]): Promise<Situation> {
+export async function readSituation(
+  trx: Transaction<Tables>,
+  batches: readonly PlainBatch[],
+  nowMs: number,
+): Promise<Situation> {
   const facts = batches.flatMap((batch) => batch.facts);
   const consignments = batches.flatMap((batch) => batch.consignments);
   const naturalKeys = facts.map(({ naturalKey }) => naturalKey);
@@ -79,6 +87,7 @@ export async function readSituation(trx: Transaction<Tables>, batches: readonly 
   const linkKeys = consignments.flatMap((one) => one.linkKeys);
   const lookOutKeys = [...new Set(consignments.flatMap((one) => one.lookOutKeys))];
   const contents = batches.map(contentOf);
+  const agencies = [...new Set(batches.map(({ small }) => small.batch.agency))];
   const {
     rows: [row],
   } = await recurring<Row>(
@@ -105,6 +114,8 @@ export async function readSituation(trx: Transaction<Tables>, batches: readonly 
       history_state.state, history_state.key_id, coalesce(history_state.version, 0) as version,
       coalesce(to_json(history_state.recent_first_ticks), '[]') as recent_first_ticks,
       (select min(first_tick) from history_due) as first_due_tick,
+      (select json_agg(json_build_object('agency', agency, 'sources', touchstone_history_sources(agency, ${nowMs}::bigint)))
+        from unnest(${agencies}::text[]) as agency) as scopes,
       (select concat_ws(' ', count(*), sum(id), max(id)) from fact where kind = 'rights-record' and is_current) as rights,
       (select concat_ws(' ', count(*), sum(fact_id), max(fact_id)) from history_right) as noted_rights,
       model.id as model_id, model.name as model_name, model.version as model_version, model.needs_retraining, model.reason,
@@ -137,6 +148,7 @@ function situationOf(row: Row): Situation {
       knowsRights: row.rights === row.notedRights,
     },
     rightsSignature: row.rights,
+    scopes: scopesOf(row.scopes),
     model:
       row.modelId === null
         ? undefined

@@ -46,7 +46,7 @@ export async function takeBatches(
   );
   if (candidates.length === 0) return { batches: [], scores: [] };
   await lockFor(trx, candidates, request.isDurable);
-  const situation = await readSituation(trx, candidates);
+  const situation = await readSituation(trx, candidates, request.nowMs);
   const fresh = await withoutErased(trx, means.keys, candidates, situation);
   const batches = numbered(
     fresh.filter((batch) => isFresh(batch, situation)),
@@ -161,6 +161,7 @@ async function score(
     ),
     rights: await rights.read(trx, situation.rightsSignature),
     history: createHistoryStorage(trx),
+    scopes: situation.scopes,
     historyVersion: situation,
   });
 }
