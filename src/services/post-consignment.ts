@@ -11,7 +11,7 @@ import type { Ports } from './ports.ts';
 import { loadRates, type RateMemory } from './read-records.ts';
 import { createScoringMeans, type ScoringMeans } from './score-due-consignments.ts';
 import type { Store } from './store-ports.ts';
-import { type TakenConsignment, takeConsignment } from './take-consignment.ts';
+import { type StoredConsignment, type TakenConsignment, takeConsignment } from './take-consignment.ts';
 
 /** A consignment as it is posted: our own fields, checked one by one. */
 export interface PostedConsignment {
@@ -19,6 +19,15 @@ export interface PostedConsignment {
   /** What it says of its handling; the rest is the strictest. */
   readonly handling: Partial<Omit<Handling, 'ownerAgency'>>;
   readonly items: readonly Omit<GoodsItem, 'valueUsd'>[];
+}
+
+/** Who posts it. */
+interface Posting {
+  readonly posted: PostedConsignment;
+  readonly agency: string;
+  /** As `actorLabel` says it. */
+  readonly actor: string;
+  readonly nowMs: number;
 }
 
 /** Name of the profile of what is posted. */
@@ -42,7 +51,7 @@ export function createPostingMemory(): PostingMemory {
 export async function postConsignment(
   ports: Ports,
   store: Store,
-  { posted, agency, nowMs }: { readonly posted: PostedConsignment; readonly agency: string; readonly nowMs: number },
+  { posted, agency, actor, nowMs }: Posting,
   memory: PostingMemory,
 ): Promise<TakenConsignment> {
   const handling = { ...defaultHandling(agency), ...posted.handling };
@@ -81,5 +90,13 @@ export async function postConsignment(
     agency,
     handling,
     receivedAtMs: nowMs,
+    noteOf: ({ batchId, reference, rows }: StoredConsignment) => ({
+      atMs: nowMs,
+      actor,
+      agency,
+      action: 'post-consignment',
+      subject: `batch:${batchId}`,
+      payload: { reference, ...rows },
+    }),
   });
 }

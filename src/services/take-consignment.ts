@@ -4,12 +4,14 @@ import type { GoodsItemRecord } from '../domain/goods-item.ts';
 import type { Handling } from '../domain/handling.ts';
 import { formatMoment } from '../domain/moment.ts';
 import { AppError } from '../errors.ts';
+import type { NewAuditEntry } from './audit-ports.ts';
 import type { NewBatch } from './batch-ports.ts';
 import { describeReasons, type Explanation } from './describe-reasons.ts';
 import type { Ports } from './ports.ts';
 import { type ScoringMeans, scoreDueConsignments } from './score-due-consignments.ts';
 import type { MadeConsignmentScore, MadeItemScore } from './score-ports.ts';
 import type { Store } from './store-ports.ts';
+import type { TakenBatch } from './take-ports.ts';
 
 /** One consignment: its goods items, mapped and checked. */
 export interface ConsignmentToTake {
@@ -25,6 +27,8 @@ export interface ConsignmentToTake {
   readonly agency: string;
   readonly handling: Handling;
   readonly receivedAtMs: number;
+  /** What the audit says of it; undefined where it is part of something that is noted elsewhere. */
+  readonly noteOf?: ((taken: StoredConsignment) => NewAuditEntry) | undefined;
 }
 
 /** How a consignment is scored: as its highest item. */
@@ -41,14 +45,18 @@ interface TakenScore {
   readonly explanation: Explanation;
 }
 
-/** What became of a consignment. */
-export interface TakenConsignment {
+/** Where a consignment was stored. */
+export interface StoredConsignment {
   readonly batchId: number;
   readonly consignmentId: number;
   /** `AGENCY/REFERENCE`. */
   readonly reference: string;
   /** Rows of its batch that were new, of a new version, and known already. */
   readonly rows: { readonly added: number; readonly revised: number; readonly duplicate: number };
+}
+
+/** What became of a consignment. */
+export interface TakenConsignment extends StoredConsignment {
   /** Undefined where no model scores its stage, or where it is due and was not waited for. */
   readonly score: TakenScore | undefined;
 }
@@ -70,7 +78,7 @@ const bands = 10;
  */
 export async function takeConsignment(
   ports: Pick<Ports, 'files' | 'clock' | 'process'>,
-  store: Pick<Store, 'takes' | 'facts' | 'history' | 'scores'>,
+  store: Pick<Store, 'takes' | 'facts' | 'history' | 'scores' | 'audit'>,
   means: ScoringMeans,
   consignment: ConsignmentToTake,
   options: TakeConsignmentOptions = {},
@@ -83,33 +91,34 @@ export async function takeConsignment(
     throw new AppError('usage', { reason: 'the items to be taken in must be of one consignment at one stage' });
   }
   const batch = batchOf(consignment);
-  const request = { batches: [{ batch, records }], keyId: means.key.id, nowMs: ports.clock.nowMs() };
+  const { noteOf } = consignment;
+  const stored = (taken: TakenBatch): StoredConsignment => {
+    const { added, revised, duplicate } = taken.books[0]!;
+    const { id: consignmentId, reference } = taken.consignments[0]!;
+    return { batchId: taken.batchId, consignmentId, reference, rows: { added, revised, duplicate } };
+  };
+  const small = { batch, records, noteOf: noteOf && ((taken: TakenBatch) => noteOf(stored(taken))) };
+  const request = { batches: [small], keyId: means.key.id, nowMs: ports.clock.nowMs() };
   const { batches, scores } = await store.takes.take(request, (fresh) => means.scorer.makeFresh(fresh));
   const [taken] = batches;
   if (taken === undefined) return takeAsFile(ports, store, means, { consignment, batch, options });
-  const { added, revised, duplicate } = taken.books[0]!;
-  const common = {
-    batchId: taken.batchId,
-    consignmentId: taken.consignments[0]!.id,
-    reference: first.consignment.id,
-    rows: { added, revised, duplicate },
-  };
+  const common = stored(taken);
   const [made] = scores;
   if (made !== undefined) return { ...common, score: scoreOf(means, made) };
   return { ...common, score: await scoreWhenCounted(ports, store, means, { ...common, options }) };
 }
 
-function batchOf({ records, name, ...rest }: ConsignmentToTake): NewBatch {
+function batchOf({ records, name, noteOf: _, ...rest }: ConsignmentToTake): NewBatch {
   return { ...rest, fileName: name, rowsTotal: records.length };
 }
 
 /** What is known already goes through the door that tells versions apart. */
 async function takeAsFile(
   ports: Pick<Ports, 'files' | 'clock' | 'process'>,
-  store: Pick<Store, 'takes' | 'facts' | 'history' | 'scores'>,
+  store: Pick<Store, 'takes' | 'facts' | 'history' | 'scores' | 'audit'>,
   means: ScoringMeans,
   {
-    consignment: { records },
+    consignment: { records, noteOf },
     batch: newBatch,
     options,
   }: {
@@ -132,6 +141,7 @@ async function takeAsFile(
   // Every item was turned away: they are erased.
   if (consignmentId === undefined) throw new AppError('refused', { reason: `${reference} was erased` });
   const common = { batchId: batch.id, consignmentId, reference, rows };
+  if (noteOf !== undefined) await store.audit.append(noteOf(common));
   return { ...common, score: await scoreWhenCounted(ports, store, means, { ...common, options }) };
 }
 

@@ -1,6 +1,7 @@
 /** What taking consignments in at once needs of a store: their facts, books and scores in one transaction, while they wait. */
 import type { Stage } from '../domain/consignment.ts';
 import type { SourceRecord } from '../domain/record.ts';
+import type { NewAuditEntry } from './audit-ports.ts';
 import type { BatchBook, NewBatch } from './batch-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
 import type { ConsignmentToScore, MadeConsignmentScore, ScoresToMake } from './score-ports.ts';
@@ -17,6 +18,8 @@ export interface HistoryVersion {
 export interface SmallBatch {
   readonly batch: NewBatch;
   readonly records: readonly SourceRecord[];
+  /** What the audit says of it, in the same transaction; undefined where nobody asked for it. */
+  readonly noteOf?: ((taken: TakenBatch) => NewAuditEntry) | undefined;
 }
 
 /** Consignments that are scored while they are stored. */
@@ -29,7 +32,7 @@ export interface FreshScoresToMake extends ScoresToMake {
 export type MakeFreshScores = (fresh: FreshScoresToMake) => Promise<readonly MadeConsignmentScore[]>;
 
 /** What is taken in. */
-interface TakeRequest {
+export interface TakeRequest {
   readonly batches: readonly SmallBatch[];
   /** Key under which the history must be counted for anything to be scored. */
   readonly keyId: string;
@@ -87,7 +90,7 @@ export interface TakePort {
   /**
    * Stores batches of new consignments, each with its own books, and scores them where everything that was stored before their ticks is in the history. What is known of them
    * already, or is anything else than a declaration, is left to `FactPort`: a batch with such a record is not among those that are returned, and leaves no trace.
-   * The commit waits for the disk.
+   * The commit waits for the disk. Requests that come while one is under way go into the next transaction together, with the scores that the first one's `make` makes.
    */
   take(request: TakeRequest, make: MakeFreshScores): Promise<Taken>;
   /**

@@ -5,7 +5,7 @@ import type { AuditAnchor, AuditRecord } from '../domain/audit-entry.ts';
 import { erasingAction } from '../domain/audit-entry.ts';
 import type { AgencyAuditPort, AuditFilter, AuditPage, AuditPort, NewAuditEntry } from '../services/audit-ports.ts';
 import { canonicalJson } from '../util/canonical-json.ts';
-import { gatherWrites } from '../util/gather-writes.ts';
+import { gatherCalls } from '../util/gather-calls.ts';
 import type { Tables } from './database/tables.ts';
 
 /** Rows read at once. */
@@ -13,11 +13,19 @@ const rowsAtOnce = 1000;
 /** Entries are counted exactly up to here. */
 const countedExactly = 1000;
 const saltBytes = 32;
+/** Entries of one write. */
+const entriesAtOnce = 500;
 
 /** Returns the audit of the whole store on a database. */
 export function createAuditStorage(db: Kysely<Tables>): AuditPort {
   // Every write waits for the disk, and one serves all who ask meanwhile.
-  const write = gatherWrites((entries: readonly NewAuditEntry[]) => appendAudit(db, entries));
+  const write = gatherCalls(
+    async (groups: readonly (readonly NewAuditEntry[])[]): Promise<readonly undefined[]> => {
+      await appendAudit(db, groups.flat());
+      return groups.map(() => undefined);
+    },
+    { atMost: entriesAtOnce, sizeOf: (entries) => entries.length },
+  );
   return {
     append: (entry) => write([entry]),
     appendMany: write,

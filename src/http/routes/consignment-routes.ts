@@ -98,17 +98,9 @@ export const consignmentRoutes: readonly Route[] = [
       const taken = await postConsignment(
         ports,
         store,
-        { posted, agency: actor.agency, nowMs },
+        { posted, agency: actor.agency, actor: actorLabel(actor), nowMs },
         postingMemoryOf(context),
       );
-      await store.audit.append({
-        atMs: nowMs,
-        actor: actorLabel(actor),
-        agency: actor.agency,
-        action: 'post-consignment',
-        subject: `batch:${taken.batchId}`,
-        payload: { reference: taken.reference, ...taken.rows },
-      });
       return shownTaken(taken);
     },
   }),

@@ -3,6 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { BatchBook } from '../../services/batch-ports.ts';
 import type { KeyPort } from '../../services/key-ports.ts';
 import type { MakeFreshScores, SmallBatch, Taken, TakenBatch } from '../../services/take-ports.ts';
+import { appendAudit } from '../audit-storage.ts';
 import { recurring } from '../database/recurring.ts';
 import type { Tables } from '../database/tables.ts';
 import { findErasedRows } from '../erasure/tombstones.ts';
@@ -70,6 +71,11 @@ export async function takeBatches(
   });
   if (scores.length > 0) requireSameHistory(batches, situation, version);
   if (situation.hasOtherStages) await noteEarlierStages(trx, batches);
+  // The last of all, for whoever adds to the audit holds its end until the commit.
+  await appendAudit(
+    trx,
+    batches.flatMap(({ small }, index) => small.noteOf?.(taken[index]!) ?? []),
+  );
   return { batches: taken, scores };
 }
 
