@@ -101,16 +101,19 @@ class ContributionWalk {
     const isLeft = this.goesLeft(node, split);
     const left = leftChild[node]!;
     const right = rightChild[node]!;
-    this.visitChild({ child: left, split, level, share }, isLeft, cover[left]! / cover[node]!);
-    this.visitChild({ child: right, split, level, share }, !isLeft, cover[right]! / cover[node]!);
+    this.visitChild(left, split, level, isLeft, share, cover[left]! / cover[node]!);
+    this.visitChild(right, split, level, !isLeft, share, cover[right]! / cover[node]!);
   }
 
+  // Numbers one by one, for an object an edge would take a good part of the time.
   private visitChild(
-    edge: { readonly child: number; readonly split: number; readonly level: number; readonly share: number },
+    child: number,
+    split: number,
+    level: number,
     isFollowed: boolean,
+    share: number,
     childShare: number,
   ): void {
-    const { split, level } = edge;
     const { products, sums, gains, stride } = this;
     const { points, weights } = this.rule;
     const followsBefore = this.follows[split]!;
@@ -120,23 +123,39 @@ class ContributionWalk {
     const isFirst = followsBefore === 1 && shareBefore === 1;
     const here = level * stride;
     const below = here + stride;
+    const isLeaf = this.ensemble.feature[child]! < 0;
+    const leaf = isLeaf ? this.ensemble.value[child]! : 0;
+    let term = 0;
+    // What the edge does to its feature, here and at the edge before on the same feature; 0 where there is none.
+    const change = follows - coverShare;
+    const changeBefore = followsBefore - shareBefore;
     for (let point = 0; point < points.length; point++) {
       const t = points[point]!;
       const factor = t * follows + (1 - t) * coverShare;
-      const before = isFirst ? 1 : t * followsBefore + (1 - t) * shareBefore;
-      products[below + point] = (products[here + point]! * factor) / before;
-      gains[below + point] = (follows - coverShare) / factor - (isFirst ? 0 : (followsBefore - shareBefore) / before);
+      // Off the path f is 1, and a division by it would take as long as the rest.
+      const overBefore = isFirst ? 1 : 1 / (t * followsBefore + (1 - t) * shareBefore);
+      const without = products[here + point]! * overBefore;
+      if (isLeaf) {
+        // Half of all edges end in a leaf: nothing has to be brought back from below, and f cancels.
+        term += weights[point]! * leaf * without * (change - changeBefore * overBefore * factor);
+        sums[here + point] = sums[here + point]! + leaf * without * factor;
+      } else {
+        products[below + point] = without * factor;
+        gains[below + point] = change / factor - changeBefore * overBefore;
+      }
     }
-    this.follows[split] = follows;
-    this.coverShare[split] = coverShare;
-    this.visit(edge.child, level + 1, edge.share * childShare);
-    this.follows[split] = followsBefore;
-    this.coverShare[split] = shareBefore;
-    let term = 0;
-    for (let point = 0; point < points.length; point++) {
-      const sum = sums[below + point]!;
-      term += weights[point]! * sum * gains[below + point]!;
-      sums[here + point] = sums[here + point]! + sum;
+    if (isLeaf) this.expected += share * childShare * leaf;
+    else {
+      this.follows[split] = follows;
+      this.coverShare[split] = coverShare;
+      this.visit(child, level + 1, share * childShare);
+      this.follows[split] = followsBefore;
+      this.coverShare[split] = shareBefore;
+      for (let point = 0; point < points.length; point++) {
+        const sum = sums[below + point]!;
+        term += weights[point]! * sum * gains[below + point]!;
+        sums[here + point] = sums[here + point]! + sum;
+      }
     }
     this.byFeature[split] = this.byFeature[split]! + term;
   }

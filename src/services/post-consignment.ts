@@ -8,7 +8,7 @@ import { defaultHandling, type Handling } from '../domain/handling.ts';
 import { hourMs } from '../domain/moment.ts';
 import { AppError } from '../errors.ts';
 import type { Ports } from './ports.ts';
-import { loadRates, type RateMemory } from './read-records.ts';
+import { loadRates } from './read-records.ts';
 import { createScoringMeans, type ScoringMeans } from './score-due-consignments.ts';
 import type { Store } from './store-ports.ts';
 import { type StoredConsignment, type TakenConsignment, takeConsignment } from './take-consignment.ts';
@@ -35,13 +35,14 @@ const profile = 'api';
 
 /** What a process keeps from one posted consignment to the next. */
 export interface PostingMemory {
-  readonly rates: RateMemory;
+  /** Those that come with the program; others come with another start of it. */
+  rates?: ReturnType<typeof loadRates>;
   means?: Promise<ScoringMeans>;
 }
 
 /** Returns a memory that knows nothing yet. */
 export function createPostingMemory(): PostingMemory {
-  return { rates: {} };
+  return {};
 }
 
 /**
@@ -55,7 +56,8 @@ export async function postConsignment(
   memory: PostingMemory,
 ): Promise<TakenConsignment> {
   const handling = { ...defaultHandling(agency), ...posted.handling };
-  const rates = await loadRates(ports, memory.rates);
+  memory.rates ??= loadRates(ports);
+  const rates = await memory.rates;
   const id = consignmentId(agency, posted.header.references);
   if (id === undefined) throw new AppError('usage', { reason: 'references: name at least one' });
   if (new Set(posted.items.map(({ itemNumber }) => itemNumber)).size < posted.items.length) {
