@@ -6,6 +6,7 @@ import { erasingAction } from '../domain/audit-entry.ts';
 import type { AgencyAuditPort, AuditFilter, AuditPage, AuditPort, NewAuditEntry } from '../services/audit-ports.ts';
 import { canonicalJson } from '../util/canonical-json.ts';
 import { gatherCalls } from '../util/gather-calls.ts';
+import { recurring } from './database/recurring.ts';
 import type { Tables } from './database/tables.ts';
 
 /** Rows read at once. */
@@ -99,7 +100,7 @@ export async function appendAudit(db: Kysely<Tables>, entries: readonly NewAudit
     salt: randomBytes(saltBytes).toString('hex'),
     payload: canonicalJson(payload),
   }));
-  await sql`select audit_append(${JSON.stringify(prepared)}::json)`.execute(db);
+  await recurring(db, 'audit-append', sql`select audit_append(${JSON.stringify(prepared)}::json)`);
 }
 
 /** A text as the database can hold it. */

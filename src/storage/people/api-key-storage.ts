@@ -1,6 +1,7 @@
 /** Keys of machines in the database. */
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { ApiKey, ApiKeyPort } from '../../services/people-ports.ts';
+import { recurring } from '../database/recurring.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** Returns the port of machines' keys on a database. */
@@ -25,7 +26,16 @@ export function createApiKeyStorage(db: Kysely<Tables>): ApiKeyPort {
         .executeTakeFirstOrThrow();
       return id;
     },
-    find: async (prefix) => shapedOrNone(await keys().where('apiKey.prefix', '=', prefix).executeTakeFirst()),
+    find: async (prefix) => {
+      // Every request of a machine asks this.
+      const { rows } = await recurring<KeyRow>(
+        db,
+        'api-key',
+        sql`select api_key.*, agency.disabled_at_ms as agency_disabled_at_ms
+          from api_key join agency on agency.code = api_key.agency where api_key.prefix = ${prefix}`,
+      );
+      return shapedOrNone(rows[0]);
+    },
     get: async (id) => shapedOrNone(await keys().where('apiKey.id', '=', id).executeTakeFirst()),
     list: async (agency) => {
       const ofAgency = agency === undefined ? keys() : keys().where('apiKey.agency', '=', agency);

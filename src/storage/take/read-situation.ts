@@ -58,7 +58,7 @@ interface Row extends HistoryVersion {
   readonly state: string | null;
   readonly keyId: string | null;
   readonly firstDueTick: number | null;
-  readonly scopes: readonly ScopeRow[];
+  readonly scopes: readonly ScopeRow[] | null;
   readonly rights: string;
   readonly notedRights: string;
   readonly modelId: number | null;
@@ -114,8 +114,10 @@ export async function readSituation(
       history_state.state, history_state.key_id, coalesce(history_state.version, 0) as version,
       coalesce(to_json(history_state.recent_first_ticks), '[]') as recent_first_ticks,
       (select min(first_tick) from history_due) as first_due_tick,
-      (select json_agg(json_build_object('agency', agency, 'sources', touchstone_history_sources(agency, ${nowMs}::bigint)))
-        from unnest(${agencies}::text[]) as agency) as scopes,
+      case when exists (select from setting where name = 'sharing' and value = 'network') then
+        (select json_agg(json_build_object('agency', agency, 'sources', touchstone_history_sources(agency, ${nowMs}::bigint)))
+          from unnest(${agencies}::text[]) as agency)
+      end as scopes,
       (select concat_ws(' ', count(*), sum(id), max(id)) from fact where kind = 'rights-record' and is_current) as rights,
       (select concat_ws(' ', count(*), sum(fact_id), max(fact_id)) from history_right) as noted_rights,
       model.id as model_id, model.name as model_name, model.version as model_version, model.needs_retraining, model.reason,
@@ -148,7 +150,7 @@ function situationOf(row: Row): Situation {
       knowsRights: row.rights === row.notedRights,
     },
     rightsSignature: row.rights,
-    scopes: scopesOf(row.scopes),
+    scopes: scopesOf(row.scopes ?? []),
     model:
       row.modelId === null
         ? undefined

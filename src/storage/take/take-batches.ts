@@ -92,6 +92,9 @@ async function lockFor(trx: Transaction<Tables>, batches: readonly PlainBatch[],
     select pg_advisory_xact_lock_shared(hashtextextended('touchstone-facts ' || agency, 0)),
       pg_advisory_xact_lock_shared(hashtextextended('touchstone-look-outs', 0)),
       pg_advisory_xact_lock_shared(hashtextextended('touchstone-model-role', 0)),
+      -- What follows looks up a few keys by indexes: to plan it anew for each takes longer than to do it, and a plan that is kept must not be one for tables that were still empty.
+      set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+      set_config('jit', 'off', true),
       set_config('synchronous_commit', case when ${isDurable}::boolean then current_setting('synchronous_commit') else 'off' end, true)
     from unnest(${agencies}::text[]) as agency`,
   );
