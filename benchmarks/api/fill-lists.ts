@@ -66,7 +66,7 @@ export async function fillLists<T>(db: Kysely<T>, rows: number, nowMs: number): 
     `insert into case_term (agency, term, case_id)
       select review_case.agency, term, review_case.id
       from review_case join drawn on drawn.id = consignment_id
-      cross join lateral (values ('h:' || substr(hs, 1, 2)), ('h:' || substr(hs, 1, 4)), ('h:' || hs)) as terms (term)
+      cross join lateral (values ('hs:' || hs)) as terms (term)
       on conflict do nothing`,
     `drop table drawn`,
     `delete from search_due`,

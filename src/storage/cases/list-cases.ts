@@ -7,7 +7,7 @@ import { caseColumns, caseOf } from './case-row.ts';
 /** Cases are counted exactly up to here. */
 const countedExactly = 1000;
 /** Up to so many cases that a term finds are looked at one by one; beyond, the queue is walked until a page is full. */
-const fewFound = 4000;
+const fewFound = 8000;
 /** Cases that are walked to count what a frequent term finds. */
 const walkedToCount = 20_000;
 /** Places of targets lie below, those of all others above. */
@@ -42,7 +42,10 @@ function emptyPage({ after }: CaseFilter): CasePage {
   return { cases: [], next: undefined, total: isFirst ? 0 : undefined, isTotalExact: isFirst ? true : undefined };
 }
 
-/** Counts up to a limit. What a frequent term finds is counted among the first cases of the list alone: to walk all of it would take seconds. */
+/**
+ * Counts up to a limit. What a frequent term finds is counted among those that were found first, which mostly are enough, and then among the first cases of the list alone: to walk all of
+ * it would take seconds.
+ */
 async function countMatching(
   db: Kysely<Tables>,
   filter: CaseFilter,
@@ -50,6 +53,7 @@ async function countMatching(
   matching: RawBuilder<unknown>,
 ): Promise<{ readonly total: number; readonly isTotalExact: boolean }> {
   const isWalked = found !== undefined && found.ids === undefined;
+  if (isWalked && (await hasMany(db, filter, found))) return { total: countedExactly, isTotalExact: false };
   const walked = sql`(select id from review_case where ${sql.join(conditionsOf(filter), sql` and `)}
     order by place, id limit ${walkedToCount}) as review_case`;
   const { rows } = await sql<{ total: number; isWhole: boolean }>`
@@ -61,6 +65,16 @@ async function countMatching(
     ) as counted`.execute(db);
   const { total, isWhole } = rows[0]!;
   return { total: Math.min(total, countedExactly), isTotalExact: isWhole && total <= countedExactly };
+}
+
+/** Whether more cases match than are counted, among those that a frequent term found first. */
+async function hasMany(db: Kysely<Tables>, filter: CaseFilter, { some, condition }: FoundByTerms): Promise<boolean> {
+  const { rows } = await sql<{ total: number }>`
+    select count(*) as total from (
+      select 1 from review_case where id = any(${[...some]}::bigint[]) and ${sql.join(conditionsOf(filter), sql` and `)} and ${condition}
+      limit ${countedExactly + 1}
+    ) as counted`.execute(db);
+  return rows[0]!.total > countedExactly;
 }
 
 function conditionsOf(filter: CaseFilter): RawBuilder<unknown>[] {
@@ -95,6 +109,8 @@ interface FoundByTerms {
   readonly condition: RawBuilder<unknown>;
   /** Undefined where they are too many to be listed. */
   readonly ids: readonly number[] | undefined;
+  /** All, or the first of too many. */
+  readonly some: readonly number[];
 }
 
 /** Cases that have a term for everything that is asked for; undefined where nothing is. */
@@ -119,16 +135,17 @@ async function foundByTerms(db: Kysely<Tables>, { hsPrefix, text }: CaseFilter):
     ),
     sql` and `,
   );
+  let some: readonly number[] = [];
   for (const term of wanted) {
     const { rows } = await sql<{ caseId: number }>`
       select distinct case_id from (
         select case_id from case_term where ${beginsWith(term)} limit ${fewFound + 1}
       ) as found`.execute(db);
+    some = rows.map(({ caseId }) => caseId);
     if (rows.length > fewFound) continue;
-    const ids = rows.map(({ caseId }) => caseId);
-    return { condition: sql`id = any(${ids}::bigint[]) and ${condition}`, ids };
+    return { condition: sql`id = any(${[...some]}::bigint[]) and ${condition}`, ids: some, some };
   }
-  return { condition, ids: undefined };
+  return { condition, ids: undefined, some };
 }
 
 /** A range of texts, for `like` may not use an index under row-level security. */
