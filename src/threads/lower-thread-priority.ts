@@ -2,8 +2,8 @@
 import { readlinkSync } from 'node:fs';
 import { getPriority, setPriority } from 'node:os';
 
-/** Steps of niceness below the process's own threads: they get about three times the share of a processor. */
-const niceness = 5;
+/** Steps of niceness below the process's own threads: they get about nine times the share of a processor. */
+const niceness = 10;
 const lowest = 19;
 
 /**
