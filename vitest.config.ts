@@ -1,19 +1,25 @@
 import { defineConfig } from 'vitest/config';
 
-/** Rooms whose modules keep nothing between tests: they are loaded once a process instead of once a file, which takes most of the time of short tests. */
-const pure = [
+/**
+ * Rooms whose tests share a process: their modules are loaded once a process instead of once a file, which takes most of the time of short tests. The others start processes and
+ * threads, or change what belongs to the whole process.
+ */
+const together = [
   'domain',
   'evaluation',
   'features',
   'formats',
+  'http',
   'learners',
   'matching',
   'models',
   'ranking',
+  'services',
+  'storage',
   'synthetic',
   'util',
 ];
-const pureTests = pure.map((room) => `test/${room}/**/*.test.ts`);
+const testsTogether = together.map((room) => `test/${room}/**/*.test.ts`);
 
 export default defineConfig({
   test: {
@@ -21,17 +27,10 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    globalSetup: ['test/support/servers.ts'],
     projects: [
-      { extends: true, test: { name: 'pure', include: pureTests, isolate: false } },
-      {
-        extends: true,
-        test: {
-          name: 'whole',
-          include: ['test/**/*.test.ts'],
-          exclude: pureTests,
-          globalSetup: ['test/support/servers.ts'],
-        },
-      },
+      { extends: true, test: { name: 'together', include: testsTogether, isolate: false } },
+      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: testsTogether } },
     ],
   },
 });
