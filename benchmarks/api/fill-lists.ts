@@ -70,7 +70,8 @@ export async function fillLists<T>(db: Kysely<T>, rows: number, nowMs: number): 
       on conflict do nothing`,
     `drop table drawn`,
     `delete from search_due`,
-    `analyze`,
+    // As a store in service is kept by its database.
+    `vacuum analyze`,
   ];
   // A temporary table lives in one session.
   await db.connection().execute(async (session) => {
