@@ -2,10 +2,13 @@
 import { parsePartyQuery } from '../matching/parties/party-query.ts';
 import { RightsFinder } from '../matching/rights/rights-finder.ts';
 import type { RankingCandidate } from '../ranking/ranking-candidate.ts';
+import { drawMatches, type RuleVerdicts } from '../ranking/rules/apply-rules.ts';
 import type { ViewScope } from './agency-view-ports.ts';
 import { contentHashOf, namesParty, rankingCandidateOf, summaryOf, termsOf } from './case-content.ts';
-import type { KnownCase, QueueCandidate, RankedCase, SealedInstruction, SealKind } from './case-ports.ts';
+import type { CaseRule, KnownCase, QueueCandidate, RankedCase, SealedInstruction, SealKind } from './case-ports.ts';
 import { currentRights } from './find-rights.ts';
+import type { LiveRule } from './selectivity/live-rules.ts';
+import { matchRules } from './selectivity/match-rules.ts';
 import type { Store } from './store-ports.ts';
 
 /** Rows that are read in one transaction. */
@@ -24,6 +27,8 @@ export interface OpenConsignments {
   readonly sealedAway: readonly OpenConsignment[];
   /** References that match a look-out, the most urgent first. */
   readonly lookOuts: readonly string[];
+  /** What rules say; nothing is suppressed by them. */
+  readonly verdicts: Omit<RuleVerdicts, 'suppressed'>;
   readonly newestConsignment: number;
 }
 
@@ -41,10 +46,14 @@ export async function readKnownCases(
   }
 }
 
-/** Returns the open consignments at their latest stages. */
+/**
+ * Returns the open consignments at their latest stages.
+ * @param rules live ones, in the order of their precedence, and the seed of their draws.
+ */
 export async function readOpenConsignments(
   store: Pick<Store, 'asAgency'>,
   scope: ViewScope,
+  { rules, seed }: { readonly rules: readonly LiveRule[]; readonly seed: number },
 ): Promise<OpenConsignments> {
   const { rights, instructions, lookOuts, newestConsignment } = await store.asAgency(scope, async (view) => ({
     rights: await currentRights(view),
@@ -57,22 +66,43 @@ export async function readOpenConsignments(
   const matched = new Set(lookOuts);
   const open: OpenConsignment[] = [];
   const sealedAway: OpenConsignment[] = [];
+  const matches: string[][] = rules.map(() => []);
   for (let after = 0; ; ) {
-    const page = await store.asAgency(scope, ({ queueRanking }) =>
-      queueRanking.candidates(scope.nowMs, after, readAtOnce),
-    );
+    const { page, pageMatches } = await store.asAgency(scope, async (view) => {
+      const found = await view.queueRanking.candidates(scope.nowMs, after, readAtOnce);
+      return { page: found, pageMatches: await matchRules(view, rules, found) };
+    });
+    const { rulesOf } = drawMatches(rules, pageMatches, seed);
+    pageMatches.forEach((references, index) => {
+      for (const reference of references) matches[index]!.push(reference);
+    });
     for (const found of page) {
       if (found.records.length === 0) continue;
       const candidate = rankingCandidateOf(found, scope.nowMs);
       const { releaseCutOffMs } = candidate;
       if (releaseCutOffMs !== undefined && releaseCutOffMs <= scope.nowMs) continue;
       const sealed = sealOf(found);
-      const content = contentOf(found, candidate, { finder, sealed, hasLookOut: matched.has(found.reference) });
+      const hasLookOut = matched.has(found.reference);
+      const drawn = caseRulesOf(rules, rulesOf.get(found.reference) ?? []);
+      const content = contentOf(found, candidate, { finder, sealed, rules: drawn, hasLookOut });
       (sealed === 'suppress' ? sealedAway : open).push({ candidate, content });
     }
-    if (page.length < readAtOnce) return { open, sealedAway, lookOuts, newestConsignment };
+    if (page.length < readAtOnce) break;
     after = page.at(-1)!.consignmentId;
   }
+  return { open, sealedAway, lookOuts, verdicts: drawMatches(rules, matches, seed), newestConsignment };
+}
+
+function caseRulesOf(rules: readonly LiveRule[], ids: readonly string[]): CaseRule[] {
+  return rules
+    .filter(({ id }) => ids.includes(id))
+    .map(({ versionId, id, version, reason, confidentiality }) => ({
+      versionId,
+      code: id,
+      version,
+      reason,
+      confidentiality,
+    }));
 }
 
 function contentOf(
@@ -84,6 +114,7 @@ function contentOf(
   }: {
     readonly finder: RightsFinder | undefined;
     readonly sealed: SealKind | undefined;
+    readonly rules: readonly CaseRule[];
     readonly hasLookOut: boolean;
   },
 ): OpenConsignment['content'] {

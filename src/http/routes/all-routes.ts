@@ -12,7 +12,9 @@ import { lookOutRoutes } from './look-out-routes.ts';
 import { modelRoutes } from './model-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { personRoutes } from './person-routes.ts';
+import { policyRoutes } from './policy-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
+import { ruleRoutes } from './rule-routes.ts';
 import { sealedRoutes } from './sealed-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { setupRoutes } from './setup-routes.ts';
@@ -32,6 +34,8 @@ export const allRoutes: readonly Route[] = [
   ...caseRoutes,
   ...holdRoutes,
   ...sealedRoutes,
+  ...ruleRoutes,
+  ...policyRoutes,
   ...eventRoutes,
   ...modelRoutes,
   ...personRoutes,
