@@ -1,10 +1,10 @@
 /** Versions of rules and policies as the interface shows them. */
 import type { z } from 'zod';
 import type { Actor } from '../domain/actor.ts';
-import { checkRule } from '../services/selectivity/write-rule.ts';
 import type { PolicyDryRun } from '../services/selectivity/dry-run-policy.ts';
 import type { RuleDryRun } from '../services/selectivity/dry-run-rule.ts';
 import { policyOf } from '../services/selectivity/write-policy.ts';
+import { checkRule } from '../services/selectivity/write-rule.ts';
 import type { SelectivityVersion } from '../services/selectivity-ports.ts';
 import type { policy, rule } from './schemas/selectivity.ts';
 

@@ -28,7 +28,10 @@ export class RecordFacts {
 }
 
 /** Returns the facts that a record tells by itself: all but who was seen before. */
-export function recordFacts({ consignment, item }: GoodsItemRecord): Map<string, string | number | boolean | undefined> {
+export function recordFacts({
+  consignment,
+  item,
+}: GoodsItemRecord): Map<string, string | number | boolean | undefined> {
   const facts = new Map<string, string | number | boolean | undefined>([
     ['agency', consignment.agency],
     ['stage', consignment.stage],

@@ -78,9 +78,11 @@ export interface SelectivityPort {
   }): Promise<SelectivityVersion>;
   change(id: number, change: VersionChange): Promise<SelectivityVersion>;
   /** Consignments of the agency that became known after a moment, each at its latest stage, the youngest id first, before an id. */
-  past(range: { readonly sinceMs: number; readonly beforeId: number; readonly limit: number }): Promise<
-    readonly PastConsignment[]
-  >;
+  past(range: {
+    readonly sinceMs: number;
+    readonly beforeId: number;
+    readonly limit: number;
+  }): Promise<readonly PastConsignment[]>;
   /** Keeps that an officer moved a case to another lane. */
   addReroute(caseId: number, reroute: VersionStepTaken & ReroutedLanes & { readonly reason: string }): Promise<void>;
 }

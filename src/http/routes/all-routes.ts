@@ -5,6 +5,7 @@ import { auditRoutes } from './audit-routes.ts';
 import { batchRoutes } from './batch-routes.ts';
 import { caseRoutes } from './case-routes.ts';
 import { consignmentRoutes } from './consignment-routes.ts';
+import { deadlineRoutes } from './deadline-routes.ts';
 import { disclosureRoutes } from './disclosure-routes.ts';
 import { eventRoutes } from './event-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
@@ -19,6 +20,7 @@ import { sealedRoutes } from './sealed-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { stateRoutes } from './state-routes.ts';
+import { statisticsRoutes } from './statistics-routes.ts';
 
 /** All routes, area by area. */
 export const allRoutes: readonly Route[] = [
@@ -36,6 +38,8 @@ export const allRoutes: readonly Route[] = [
   ...sealedRoutes,
   ...ruleRoutes,
   ...policyRoutes,
+  ...statisticsRoutes,
+  ...deadlineRoutes,
   ...eventRoutes,
   ...modelRoutes,
   ...personRoutes,

@@ -14,8 +14,8 @@ import { modelsOf } from '../../services/model-memory.ts';
 import { readCase } from '../../services/read-case.ts';
 import { recordCaseExamination } from '../../services/record-case-examination.ts';
 import { releaseClaim } from '../../services/release-claim.ts';
-import { suppressCase as suppressNamedCase } from '../../services/suppress-case.ts';
 import { rerouteCase as rerouteNamedCase } from '../../services/reroute-case.ts';
+import { suppressCase as suppressNamedCase } from '../../services/suppress-case.ts';
 import { undoDecision } from '../../services/undo-decision.ts';
 import { defineRoute, type RequestContext, type Route } from '../define-route.ts';
 import { readUpload } from '../read-upload.ts';
@@ -138,7 +138,8 @@ export const caseRoutes: readonly Route[] = [
   defineRoute({
     method: 'POST',
     path: '/cases/:caseId/lane',
-    summary: 'Give a case another lane, with a reason; rankings leave it there. If-Match names the version that you read.',
+    summary:
+      'Give a case another lane, with a reason; rankings leave it there. If-Match names the version that you read.',
     permission: 'decide-cases',
     params: casePath,
     body: rerouteCase,

@@ -75,9 +75,7 @@ export const policyRoutes: readonly Route[] = [
     params: versionPath,
     reply: policy,
     handle: ({ inView, ...context }, { params }) =>
-      inView(async (view) =>
-        shownPolicy(await approveVersion(view, context, ofPolicy(params)), context.actor),
-      ),
+      inView(async (view) => shownPolicy(await approveVersion(view, context, ofPolicy(params)), context.actor)),
   }),
   defineRoute({
     method: 'POST',

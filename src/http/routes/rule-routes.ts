@@ -20,7 +20,8 @@ export const ruleRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/rules',
-    summary: 'Versions of your agency’s rules, in the order of their precedence; `ended=true` adds those that have ended.',
+    summary:
+      'Versions of your agency’s rules, in the order of their precedence; `ended=true` adds those that have ended.',
     permission: 'see-rules',
     query: versionQuery,
     reply: rules,

@@ -75,7 +75,13 @@ export const rule = version.extend({
     .nullable(),
   /** Set while the whole interval of what it selected lies below its floor. */
   flag: z
-    .object({ atMs, examined: z.number().int(), found: z.number().int(), interval: z.tuple([share, share]), floor: share })
+    .object({
+      atMs,
+      examined: z.number().int(),
+      found: z.number().int(),
+      interval: z.tuple([share, share]),
+      floor: share,
+    })
     .nullable(),
 });
 /** Reply of GET /api/rules. */

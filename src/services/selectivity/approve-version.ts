@@ -18,7 +18,8 @@ export async function approveVersion(
   const person = personOf(actor);
   const found = await view.selectivity.getToChange(kind, id);
   requireVersionStep(found.state, 'approve');
-  if (found.authorId === person.id) throw new AppError('refused', { reason: 'somebody other than its author approves' });
+  if (found.authorId === person.id)
+    throw new AppError('refused', { reason: 'somebody other than its author approves' });
   const by = actorLabel(actor);
   const approved = { by, byId: person.id, atMs: nowMs };
   const changed = await view.selectivity.change(id, { state: 'approved', approved });

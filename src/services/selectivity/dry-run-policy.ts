@@ -1,7 +1,7 @@
 /** Says what a version of a harm policy would change in today's ranking, and keeps it. */
 import { actorLabel } from '../../domain/actor.ts';
 import { requireVersionStep } from '../../domain/selectivity-version.ts';
-import { parsePolicy, type Policy } from '../../ranking/policy.ts';
+import { type Policy, parsePolicy } from '../../ranking/policy.ts';
 import { type RankedCandidate, type Ranking, rankTargets } from '../../ranking/rank-targets.ts';
 import type { CaseAuthor } from '../case-author.ts';
 import type { Ports } from '../ports.ts';

@@ -1,6 +1,6 @@
 /** Versions of rules and policies in the database. */
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { SelectivityKind, VersionState } from '../../domain/selectivity-version.ts';
+import type { SelectivityKind } from '../../domain/selectivity-version.ts';
 import { AppError } from '../../errors.ts';
 import type {
   FloorFlag,
