@@ -2,6 +2,7 @@
 import { usesCapacity } from '../domain/case-decision.ts';
 import { isClaimed } from '../domain/review-case.ts';
 import { type Capacity, parseCapacity } from '../ranking/capacity.ts';
+import type { Policy } from '../ranking/policy.ts';
 import type { RankTargetsInput } from '../ranking/rank-targets.ts';
 import type { RankingCandidate } from '../ranking/ranking-candidate.ts';
 import type { ViewScope } from './agency-view-ports.ts';
@@ -35,12 +36,14 @@ export interface RankingSituation extends OpenConsignments {
 
 /**
  * Reads it, in transactions of its own. The seed is drawn once for an agency and then kept.
+ * @param policies those that are going to rank: what none of them asks for is not looked for.
  * @throws `settings-invalid` for a capacity that cannot be read.
  */
 export async function readRankingSituation(
   ports: Pick<Ports, 'secrets'>,
   store: Pick<Store, 'asAgency' | 'people' | 'rankingRuns'>,
   scope: ViewScope,
+  policies: readonly Policy[],
 ): Promise<RankingSituation> {
   const { agency, nowMs } = scope;
   const capacityText = (await store.people.agencies.find(agency))?.capacity ?? usualCapacity;
@@ -48,7 +51,7 @@ export async function readRankingSituation(
   const seed = (await store.rankingRuns.seedOf(agency)) ?? drawSeed(ports);
   const live = await store.asAgency(scope, (view) => readLiveRules(view, dayOf(nowMs)));
   const known = await readKnownCases(store, scope);
-  const found = await readOpenConsignments(store, scope, { rules: live.rules, seed });
+  const found = await readOpenConsignments(store, scope, { rules: live.rules, seed, policies });
   const { candidates, aside, taken, rerouted } = competing(found.open, known, nowMs);
   const rules = { ...found.verdicts, suppressed: new Set<string>() };
   return {

@@ -1,6 +1,11 @@
 /** Reads the open consignments of an agency, ready to be ranked. */
+import { type HolderReplies, replyShare } from '../domain/holder-replies.ts';
+import { normalisedName } from '../domain/party-identity.ts';
+import { type RightFinding, rightFindings } from '../domain/right-finding.ts';
+import { NetworkFinder } from '../matching/parties/network-signs.ts';
 import { parsePartyQuery } from '../matching/parties/party-query.ts';
 import { RightsFinder } from '../matching/rights/rights-finder.ts';
+import type { Policy } from '../ranking/policy.ts';
 import type { RankingCandidate } from '../ranking/ranking-candidate.ts';
 import { drawMatches, type RuleVerdicts } from '../ranking/rules/apply-rules.ts';
 import type { ViewScope } from './agency-view-ports.ts';
@@ -46,17 +51,26 @@ export async function readKnownCases(
   }
 }
 
-/**
- * Returns the open consignments at their latest stages.
- * @param rules live ones, in the order of their precedence, and the seed of their draws.
- */
+/** What is read beside the consignments. */
+export interface ReadOpenInput {
+  /** Live rules, in the order of their precedence, and the seed of their draws. */
+  readonly rules: readonly LiveRule[];
+  readonly seed: number;
+  /** Policies that rank them: what none of them asks for is not looked for. */
+  readonly policies: readonly Policy[];
+}
+
+/** Returns the open consignments at their latest stages. */
 export async function readOpenConsignments(
   store: Pick<Store, 'asAgency'>,
   scope: ViewScope,
-  { rules, seed }: { readonly rules: readonly LiveRule[]; readonly seed: number },
+  { rules, seed, policies }: ReadOpenInput,
 ): Promise<OpenConsignments> {
-  const { rights, instructions, lookOuts, newestConsignment } = await store.asAgency(scope, async (view) => ({
+  const asksReplies = policies.some(({ harm }) => harm.actionability !== undefined);
+  const network = policies.some(({ harm }) => harm.network !== undefined) ? new NetworkFinder() : undefined;
+  const { rights, replies, instructions, lookOuts, newestConsignment } = await store.asAgency(scope, async (view) => ({
     rights: await currentRights(view),
+    replies: asksReplies ? replyShares(await view.selectivity.holderReplies()) : undefined,
     instructions: await view.sealed.list(scope.nowMs),
     lookOuts: await view.queueRanking.lookedOutFor(scope.nowMs),
     newestConsignment: await view.queueRanking.newestConsignment(),
@@ -78,19 +92,52 @@ export async function readOpenConsignments(
     });
     for (const found of page) {
       if (found.records.length === 0) continue;
-      const candidate = rankingCandidateOf(found, scope.nowMs);
-      const { releaseCutOffMs } = candidate;
+      const plain = rankingCandidateOf(found, scope.nowMs);
+      const { releaseCutOffMs } = plain;
       if (releaseCutOffMs !== undefined && releaseCutOffMs <= scope.nowMs) continue;
+      network?.add(found.reference, found.records, plain.shift);
+      const findings = finder && found.records.map((record) => finder.find(record));
+      const candidate = { ...plain, ...rightOf(findings, replies) };
       const sealed = sealOf(found);
       const hasLookOut = matched.has(found.reference);
       const drawn = caseRulesOf(rules, rulesOf.get(found.reference) ?? []);
-      const content = contentOf(found, candidate, { finder, sealed, rules: drawn, hasLookOut });
+      const content = contentOf(found, candidate, { findings, sealed, rules: drawn, hasLookOut });
       (sealed === 'suppress' ? sealedAway : open).push({ candidate, content });
     }
     if (page.length < readAtOnce) break;
     after = page.at(-1)!.consignmentId;
   }
-  return { open, sealedAway, lookOuts, verdicts: drawMatches(rules, matches, seed), newestConsignment };
+  const verdicts = drawMatches(rules, matches, seed);
+  const signed = network === undefined ? open : open.map((one) => withSigns(one, network));
+  return { open: signed, sealedAway, lookOuts, verdicts, newestConsignment };
+}
+
+function withSigns({ candidate, content }: OpenConsignment, network: NetworkFinder): OpenConsignment {
+  const networkSigns = network.signsOf(candidate.consignmentId).length;
+  return { candidate: { ...candidate, networkSigns }, content };
+}
+
+/** Share of answers by the holder's normalised name. */
+function replyShares(all: readonly (HolderReplies & { readonly rightHolder: string })[]): ReadonlyMap<string, number> {
+  const joined = new Map<string, HolderReplies>();
+  for (const { rightHolder, asked, replied } of all) {
+    const name = normalisedName(rightHolder);
+    const before = joined.get(name) ?? { asked: 0, replied: 0 };
+    joined.set(name, { asked: before.asked + asked, replied: before.replied + replied });
+  }
+  return new Map([...joined].map(([name, replies]) => [name, replyShare(replies)]));
+}
+
+/** The strongest finding among the items, and how willingly the holders of the rights in force answer: the most willing counts. */
+function rightOf(
+  findings: readonly RightFinding[] | undefined,
+  replies: ReadonlyMap<string, number> | undefined,
+): Pick<RankingCandidate, 'right' | 'holderReplyShare'> {
+  if (findings === undefined || replies === undefined) return {};
+  const right = rightFindings.find((finding) => findings.some((one) => one.finding === finding));
+  const holders = findings.flatMap(({ rights }) => rights.map(({ rightHolder }) => normalisedName(rightHolder)));
+  const shares = holders.map((name) => replies.get(name) ?? 1);
+  return { right, ...(shares.length === 0 ? {} : { holderReplyShare: Math.max(...shares) }) };
 }
 
 function caseRulesOf(rules: readonly LiveRule[], ids: readonly string[]): CaseRule[] {
@@ -109,10 +156,10 @@ function contentOf(
   found: QueueCandidate,
   candidate: RankingCandidate,
   {
-    finder,
+    findings,
     ...flags
   }: {
-    readonly finder: RightsFinder | undefined;
+    readonly findings: readonly RightFinding[] | undefined;
     readonly sealed: SealKind | undefined;
     readonly rules: readonly CaseRule[];
     readonly hasLookOut: boolean;
@@ -126,7 +173,7 @@ function contentOf(
     channel: candidate.channel,
     margin: found.score?.margin,
     probability: found.score?.probability,
-    summary: summaryOf(found, candidate, finder && found.records.map((record) => finder.find(record))),
+    summary: summaryOf(found, candidate, findings),
     scoreKey: found.score?.key,
     ...flags,
     releaseCutOffMs: candidate.releaseCutOffMs,

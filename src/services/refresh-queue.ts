@@ -40,9 +40,9 @@ export async function refreshQueue(
 ): Promise<RefreshQueueReport> {
   const nowMs = ports.clock.nowMs();
   const scope = { agency, nowMs };
-  const situation = await readRankingSituation(ports, store, scope);
-  const { open, sealedAway, known, aside, capacityText, input } = situation;
   const policy = await store.asAgency(scope, (view) => readLivePolicy(ports, view));
+  const situation = await readRankingSituation(ports, store, scope, [policy]);
+  const { open, sealedAway, known, aside, capacityText, input } = situation;
   const ranking = rankTargets({ ...input, policy });
   const placed = placesOf(ranking, situation, policy);
   const wanted = new Map<string, RankedCase>();

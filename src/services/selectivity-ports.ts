@@ -1,5 +1,6 @@
 /** What the use cases need of versions of rules and policies, and of the past on which they are tried. */
 import type { Examination } from '../domain/examination.ts';
+import type { HolderReplies } from '../domain/holder-replies.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { SelectivityKind, VersionState } from '../domain/selectivity-version.ts';
 import type { Lane } from '../ranking/lanes.ts';
@@ -83,6 +84,8 @@ export interface SelectivityPort {
     readonly beforeId: number;
     readonly limit: number;
   }): Promise<readonly PastConsignment[]>;
+  /** How each right holder has answered to the agency's measures so far, by name as written. */
+  holderReplies(): Promise<readonly (HolderReplies & { readonly rightHolder: string })[]>;
   /** Keeps that an officer moved a case to another lane. */
   addReroute(caseId: number, reroute: VersionStepTaken & ReroutedLanes & { readonly reason: string }): Promise<void>;
 }

@@ -5,7 +5,12 @@ import { dayMs } from '../../domain/moment.ts';
 import { AppError } from '../../errors.ts';
 import type { HitRate } from '../../evaluation/hit-rate.ts';
 import type { Ports } from '../../services/ports.ts';
-import { type HitRateReport, type ReadHitRatesInput, readHitRates, usualHitRatePolicy } from '../../services/read-hit-rates.ts';
+import {
+  type HitRateReport,
+  type ReadHitRatesInput,
+  readHitRates,
+  usualHitRatePolicy,
+} from '../../services/read-hit-rates.ts';
 import { wholeNumber } from '../option-values.ts';
 import { storeOption, withStore } from '../store-option.ts';
 import { decimal, printJson, printLine, table } from '../terminal.ts';
@@ -68,7 +73,12 @@ const columns = ['selected', 'pending', 'held', 'examined', 'found', 'rate', '95
 
 function printReport({ agency, sinceMs, sources, rules, reroutes, protocol }: HitRateReport): void {
   printLine(`${agency}, cases opened since ${new Date(sinceMs).toISOString().slice(0, 10)}`);
-  printLine(table(['source', ...columns], sources.map((one) => [one.source, ...cellsOf(one)])));
+  printLine(
+    table(
+      ['source', ...columns],
+      sources.map((one) => [one.source, ...cellsOf(one)]),
+    ),
+  );
   for (const { source, pools } of sources) {
     if (pools.length < 2) continue;
     printLine(`${source}, by months until enough were examined`);

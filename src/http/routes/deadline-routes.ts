@@ -19,7 +19,8 @@ export const deadlineRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/deadlines',
-    summary: 'Cases that your agency’s measures have begun: next step, dates and what is overdue, the most urgent first.',
+    summary:
+      'Cases that your agency’s measures have begun: next step, dates and what is overdue, the most urgent first.',
     permission: 'see-deadlines',
     query: deadlineQuery,
     reply: deadlines,

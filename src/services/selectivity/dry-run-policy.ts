@@ -55,7 +55,7 @@ export async function dryRunPolicy(
     requireVersionStep(version.state, 'dry-run');
     return { tried: parsePolicy('the policy', version.text), current: await readLivePolicy(ports, view) };
   });
-  const { input } = await readRankingSituation(ports, store, scope);
+  const { input } = await readRankingSituation(ports, store, scope, [current, tried]);
   const report = comparePolicies(current, tried, (policy) => rankTargets({ ...input, policy }));
   return store.asAgency(scope, async ({ selectivity, audit }) => {
     const { state } = await selectivity.getToChange('policy', id);

@@ -30,7 +30,13 @@ export async function tendRules(
   const open = await store.asAgency(scope, ({ selectivity }) => selectivity.list('rule', ['approved', 'live']));
   if (open.length === 0) return { expired: 0, flagged: 0, unflagged: 0 };
   const over = open.filter((version) => isExpired(version, nowMs));
-  const input = { agency, nowMs, sinceMs: nowMs - days * dayMs, countFrom: 'confirmed', ...usualHitRatePolicy } as const;
+  const input = {
+    agency,
+    nowMs,
+    sinceMs: nowMs - days * dayMs,
+    countFrom: 'confirmed',
+    ...usualHitRatePolicy,
+  } as const;
   const { rules } = await readHitRates(store, input);
   const flags = new Map<number, FloorFlag>();
   for (const { versionId, isBelowFloor, counts, interval, precisionFloor } of rules)

@@ -1,5 +1,6 @@
 /** Versions of rules and policies in the database. */
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { answeredOutcomes, type HolderReplies } from '../../domain/holder-replies.ts';
 import type { SelectivityKind } from '../../domain/selectivity-version.ts';
 import { AppError } from '../../errors.ts';
 import type {
@@ -66,6 +67,18 @@ export function createSelectivityStorage(db: Kysely<Tables>, agency: string): Se
       return versionOf(row);
     },
     past: (range) => readPastConsignments(db, agency, range),
+    holderReplies: async () => {
+      const answered = sql`any(${[...answeredOutcomes]}::text[])`;
+      const { rows } = await sql<HolderReplies & { readonly rightHolder: string }>`
+        select body ->> 'rightHolder' as right_holder, count(*) as asked,
+          count(*) filter (where body ->> 'outcome' = ${answered}) as replied
+        from fact
+        where agency = ${agency} and kind = 'measure' and is_current and body ->> 'rightHolder' is not null
+          and coalesce(body ->> 'isRetracted', 'false') <> 'true'
+          and (body ->> 'outcome' = ${answered} or body ->> 'outcome' = 'silent')
+        group by body ->> 'rightHolder' order by 1`.execute(db);
+      return rows;
+    },
     addReroute: async (caseId, { from, to, reason, by, atMs }) => {
       await db
         .insertInto('caseReroute')

@@ -2,6 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseRoutes } from '../../../src/http/routes/case-routes.ts';
 import { queueRoutes } from '../../../src/http/routes/queue-routes.ts';
 import { ruleRoutes } from '../../../src/http/routes/rule-routes.ts';
+import { publishedKey } from '../../../src/services/published-key.ts';
+import { createScoringMeans } from '../../../src/services/score-due-consignments.ts';
+import { updateHistory } from '../../../src/services/update-history.ts';
+import { makeMeasure } from '../../factories/measure-record.ts';
 import { type OpenQueue, openQueue, openRecord } from '../../factories/open-queue.ts';
 import { personOf, type ServedRoutes, serveRoutes } from '../../factories/serve-routes.ts';
 
@@ -177,6 +181,36 @@ describe('rules by HTTP', () => {
       expect((await post(stranger, `/rules/${id}/${step}`)).statusCode).toBe(404);
     expect((await served.ask(stranger, 'GET', '/rules?ended=true')).json().items).toEqual([]);
     expect((await served.ask(officer, 'GET', '/rules')).statusCode).toBe(403);
+  });
+});
+
+describe('a dry run on results', () => {
+  it('says what was found among the matches, with first sightings by the history of the store', async () => {
+    await queue.score();
+    const seller = (await queue.store.facts.itemsOf(['TEST/R3']))[0]!.consignment.parties.seller!;
+    const parties = { ...openRecord('N').consignment.parties, seller };
+    const later = { epochMs: queue.nowMs() + 3_600_000, precision: 'hour' as const };
+    await queue.load([
+      openRecord('N', { consignment: { parties, occurredAt: later } }),
+      { ...makeMeasure({ reference: 'R2' }), id: 'TEST/M' },
+    ]);
+    await updateHistory(queue.store, publishedKey, { count: createScoringMeans(queue.ports, publishedKey).count });
+    await queue.score();
+    const when = {
+      all: [
+        { field: 'hsCode', startsWith: '4202' },
+        { field: 'seller.firstSeen', is: true },
+      ],
+    };
+    const { id } = await write({ id: 'new-sellers', when });
+    // Somebody else: dry runs are rated.
+    const other = personOf('TEST', 'analyst', 11);
+    const { dryRun } = (await post(other, `/rules/${id}/dry-run`)).json();
+    // Eight leather consignments, the seller of the latest among them was seen before.
+    expect(dryRun).toMatchObject({ consignments: 11, matched: 8, examined: 1, found: 1, allFound: 1, precision: 1 });
+    expect(dryRun.examples).not.toContain('TEST/N');
+    const likely = await write({ id: 'likely', when: { field: 'probability', atLeast: 0 } });
+    expect((await post(other, `/rules/${likely.id}/dry-run`)).json().dryRun.matched).toBe(11);
   });
 });
 

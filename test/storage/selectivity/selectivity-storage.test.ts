@@ -42,7 +42,13 @@ onBothDatabases('versions of rules and policies', ({ database, empty }) => {
       'b@2 draft',
       'a@1 draft',
     ]);
-    expect(list[0]).toMatchObject({ text: 'id: b', authorId: 1, dryRun: undefined, approved: undefined, flag: undefined });
+    expect(list[0]).toMatchObject({
+      text: 'id: b',
+      authorId: 1,
+      dryRun: undefined,
+      approved: undefined,
+      flag: undefined,
+    });
     await expect(add('b', 'A', { version: 2 })).rejects.toMatchObject({ code: 'conflict' });
     expect(await view(({ selectivity }) => selectivity.list('policy'))).toEqual([]);
     expect(await view(({ selectivity }) => selectivity.list('rule', ['live']))).toEqual([]);
@@ -83,13 +89,18 @@ onBothDatabases('versions of rules and policies', ({ database, empty }) => {
 
   it('has nothing of another agency, for reading as for changing', async () => {
     const { id } = await add('a');
-    await expect(view(({ selectivity }) => selectivity.get('rule', id), 'B')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(view(({ selectivity }) => selectivity.get('rule', id), 'B')).rejects.toMatchObject({
+      code: 'not-found',
+    });
     await expect(view(({ selectivity }) => selectivity.getToChange('rule', id), 'B')).rejects.toMatchObject({
       code: 'not-found',
     });
     await expect(change(id, { state: 'retired' }, 'B')).rejects.toThrow();
     await expect(
-      view(({ selectivity }) => selectivity.addReroute(7, { from: 'red', to: 'blue', reason: 'r', by: 'b', atMs: 1 }), 'B'),
+      view(
+        ({ selectivity }) => selectivity.addReroute(7, { from: 'red', to: 'blue', reason: 'r', by: 'b', atMs: 1 }),
+        'B',
+      ),
     ).rejects.toThrow();
   });
 
@@ -115,7 +126,13 @@ onBothDatabases('versions of rules and policies', ({ database, empty }) => {
     expect(await list()).toEqual([
       expect.objectContaining({ caseId: 1, source: 'random', rules: [7], isHeld: false, results: [record] }),
       // No ranking chose it, and an officer decided on a control.
-      expect.objectContaining({ caseId: 3, source: 'manual', rules: [], decision: 'physical-examination', results: [] }),
+      expect.objectContaining({
+        caseId: 3,
+        source: 'manual',
+        rules: [],
+        decision: 'physical-examination',
+        results: [],
+      }),
     ]);
     expect(await list(1)).toHaveLength(1);
     expect(await list(0, nowMs + 3)).toEqual([]);

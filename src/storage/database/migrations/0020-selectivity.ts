@@ -47,6 +47,8 @@ const statements = [
     rerouted_by text collate "C" not null,
     rerouted_at_ms bigint not null
   )`,
+  // How right holders answered is counted over the measures of an agency, which are few among its facts.
+  `create index fact_measure on fact (agency) where kind = 'measure' and is_current`,
   `create index case_reroute_case on case_reroute (case_id)`,
   `create index case_reroute_agency on case_reroute (agency, rerouted_at_ms)`,
   // Versions of rules that matched and drew it at that ranking (JSON); as the source, for statistics alone.
@@ -61,6 +63,7 @@ export const migration: Migration = {
     await protectTable(db, 'case_reroute', ownAgency, ['select', 'insert']);
   },
   async down(db: Kysely<unknown>): Promise<void> {
+    await sql.raw('drop index fact_measure').execute(db);
     await sql.raw('alter table case_selection drop column rules').execute(db);
     for (const table of ['case_reroute', 'selectivity_version']) {
       await unprotectTable(db, table);
