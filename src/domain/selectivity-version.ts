@@ -2,7 +2,7 @@
 import { AppError } from '../errors.ts';
 
 /** What has versions. */
-export const selectivityKinds = ['rule', 'policy'] as const;
+const selectivityKinds = ['rule', 'policy'] as const;
 /** A kind of {@link selectivityKinds}. */
 export type SelectivityKind = (typeof selectivityKinds)[number];
 

@@ -39,13 +39,13 @@ interface Told extends HitRate {
 }
 
 /** The rate of one source. */
-export interface SourceHitRate extends Told {
+interface SourceHitRate extends Told {
   readonly source: SelectionSource;
   readonly pools: readonly PooledRate[];
 }
 
 /** The rate of what one version of a rule matched and drew, and rule or chance selected. */
-export interface RuleHitRate extends Told {
+interface RuleHitRate extends Told {
   readonly versionId: number;
   readonly code: string;
   readonly version: number;

@@ -10,7 +10,7 @@ import { partyKeys } from './party-keys.ts';
  * labels or packaging, and other goods in other consignments (OECD and EUIPO, Mapping Global Trade in Fakes, 2025: parts, labels and packaging travel apart and are put together near
  * the market). `shared-contact`: the sender's address, telephone or mailbox is that of a sender of another name (own formulation).
  */
-export const networkSigns = ['split', 'labels-apart', 'shared-contact'] as const;
+const networkSigns = ['split', 'labels-apart', 'shared-contact'] as const;
 /** A sign of {@link networkSigns}. */
 export type NetworkSign = (typeof networkSigns)[number];
 

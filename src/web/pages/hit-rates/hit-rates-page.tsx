@@ -46,11 +46,21 @@ function RateCells({ rate }: { readonly rate: Omit<Rate, 'from' | 'to'> }) {
 interface Row {
   readonly key: string;
   readonly name: string;
-  readonly more: string;
+  readonly more?: string;
   readonly rate: Omit<Rate, 'from' | 'to'>;
 }
 
-function RateTable({ label, first, more, rows }: { label: string; first: string; more: string; rows: readonly Row[] }) {
+function RateTable({
+  label,
+  first,
+  more,
+  rows,
+}: {
+  readonly label: string;
+  readonly first: string;
+  readonly more?: string;
+  readonly rows: readonly Row[];
+}) {
   return (
     <TableScroll label={label}>
       <table>
@@ -62,7 +72,7 @@ function RateTable({ label, first, more, rows }: { label: string; first: string;
                 {head}
               </th>
             ))}
-            <th scope="col">{more}</th>
+            {more !== undefined && <th scope="col">{more}</th>}
           </tr>
         </thead>
         <tbody>
@@ -70,7 +80,7 @@ function RateTable({ label, first, more, rows }: { label: string; first: string;
             <tr key={row.key}>
               <th scope="row">{row.name}</th>
               <RateCells rate={row.rate} />
-              <td>{row.more}</td>
+              {more !== undefined && <td>{row.more}</td>}
             </tr>
           ))}
         </tbody>
@@ -88,7 +98,6 @@ function Rates({ rates }: { readonly rates: HitRates }) {
     pools.map((pool) => ({
       key: `${source} ${pool.from}`,
       name: `${sourceWords[source]}, ${pool.from === pool.to ? pool.from : `${pool.from} to ${pool.to}`}`,
-      more: '',
       rate: pool,
     })),
   );
@@ -128,7 +137,7 @@ function Rates({ rates }: { readonly rates: HitRates }) {
       {months.length > 0 && (
         <section className="card">
           <h2>By months</h2>
-          <RateTable label="Hit rates by months" first="Source and months" more="" rows={months} />
+          <RateTable label="Hit rates by months" first="Source and months" rows={months} />
         </section>
       )}
       <section className="card">
