@@ -15,6 +15,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { eraseCommand } from './commands/erase.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
+import { hitRatesCommand } from './commands/hit-rates.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { keysCommand } from './commands/keys.ts';
 import { legalHoldCommand } from './commands/legal-hold.ts';
@@ -72,6 +73,7 @@ async function main(): Promise<void> {
     eraseCommand,
     lookOutsCommand,
     deadlinesCommand,
+    hitRatesCommand,
     historyCommand,
     simulateCommand,
     demoCommand,

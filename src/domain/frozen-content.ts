@@ -55,9 +55,11 @@ export interface FrozenContent {
   readonly explanation: unknown;
   readonly records: readonly FrozenRecord[];
   readonly features: readonly FrozenFeatures[];
-  /** What applied beside the model: policy, matching look-outs, sealed instruction. */
+  /** What applied beside the model: policy, rules, matching look-outs, sealed instruction. */
   readonly rules: {
     readonly policy: string | undefined;
+    /** Rules that matched, with the reason and who may read it; absent in what earlier programs froze. */
+    readonly matched?: readonly { readonly [field: string]: unknown }[];
     readonly lookOuts: readonly { readonly [field: string]: unknown }[];
     readonly sealed: string | undefined;
   };

@@ -3,7 +3,7 @@ import type { Examination, Outcome } from './examination.ts';
 import type { Measure } from './measure.ts';
 
 /** States that a recipe may train on. */
-const labelStates = ['suspected', 'detained', 'confirmed'] as const;
+export const labelStates = ['suspected', 'detained', 'confirmed'] as const;
 
 /** A state of {@link labelStates}. */
 export type LabelState = (typeof labelStates)[number];

@@ -7,13 +7,14 @@ export const caseStates = ['open', 'claimed', 'decided', 'suppressed', 'examined
 /** A state of {@link caseStates}. */
 export type CaseState = (typeof caseStates)[number];
 
-/** What may be done to a case. `expire` is the end of its release cut-off, `return` the end of a suppression or a new cut-off. */
+/** What may be done to a case. `reroute` gives it another lane; `expire` is the end of its release cut-off, `return` the end of a suppression or a new cut-off. */
 export type CaseStep =
   | 'claim'
   | 'release'
   | 'decide'
   | 'undo'
   | 'suppress'
+  | 'reroute'
   | 'return'
   | 'examine'
   | 'leave-unexamined'
@@ -25,6 +26,7 @@ const steps: { readonly [step in CaseStep]: readonly CaseState[] } = {
   'decide': ['claimed'],
   'undo': ['decided', 'suppressed'],
   'suppress': ['open', 'claimed'],
+  'reroute': ['open', 'claimed'],
   'return': ['suppressed', 'closed'],
   // A later result revises the one before; goods that were not found first may be found later.
   'examine': ['decided', 'examined', 'closed'],

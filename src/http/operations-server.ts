@@ -6,7 +6,7 @@ import type { Queue } from 'bullmq';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Ports } from '../services/ports.ts';
 import type { QueuePort } from '../services/queue-ports.ts';
-import { reportStatus } from '../services/report-status.ts';
+import { reportStatus, selectionsInOutage } from '../services/report-status.ts';
 import type { Store } from '../services/store-ports.ts';
 import { constantTimeEqual } from './constant-time-equal.ts';
 import { renderMetrics } from './render-metrics.ts';
@@ -43,7 +43,8 @@ export function createOperationsServer({ ports, store, queues, token, board }: O
       const { problems } = await reportStatus(ports, store, queues);
       const codes = [...new Set(problems.map(({ code }) => code))];
       const isOutage = problems.some((problem) => problem.isOutage);
-      return reply.code(isOutage ? 503 : 200).send({ state: isOutage ? 'outage' : 'ready', problems: codes });
+      if (!isOutage) return reply.code(200).send({ state: 'ready', problems: codes });
+      return reply.code(503).send({ state: 'outage', problems: codes, goesOn: selectionsInOutage });
     } catch {
       return reply.code(503).send({ state: 'outage', problems: ['store-unusable'] });
     }

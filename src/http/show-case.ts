@@ -26,6 +26,7 @@ export function shownInQueue(one: ReviewCase, actor: Actor, nowMs: number): Queu
     state: stateAt(one, nowMs),
     lane: one.lane,
     isTarget: one.isTarget,
+    isRerouted: one.reroutedLane !== undefined,
     office: one.office ?? null,
     channel: one.channel ?? null,
     isSealed: one.sealed !== undefined,
@@ -54,6 +55,7 @@ export function shownInQueue(one: ReviewCase, actor: Actor, nowMs: number): Queu
       valueUsd: null,
       right: null,
       hasLookOut: false,
+      rules: [],
     };
   }
   const { summary } = one;
@@ -68,7 +70,13 @@ export function shownInQueue(one: ReviewCase, actor: Actor, nowMs: number): Queu
     valueUsd: summary.valueUsd ?? null,
     right: summary.right ?? null,
     hasLookOut: one.hasLookOut,
+    rules: one.rules.map((rule) => shownRuleReason(rule, actor)),
   };
+}
+
+/** A rule of the own unit tells its reason to those who see rules; others read that there is one. */
+function shownRuleReason({ reason, confidentiality }: ReviewCase['rules'][number], actor: Actor): string {
+  return confidentiality === 'own-unit' && !isPermitted(actor, 'see-rules') ? 'Rule of your supervisor' : reason;
 }
 
 /** Returns a case as its page shows it. */

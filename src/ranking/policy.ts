@@ -20,8 +20,19 @@ const policySchema = z.strictObject({
     healthAndSafety: z.array(
       z.strictObject({ hs: z.string().regex(/^\d{2,6}$/), factor: z.number().min(1).max(10), why: z.string() }),
     ),
-    value: z.strictObject({ weight: z.number().min(0), capUsd: z.number().gt(0) }),
+    /** `basis` says what the value is: the one that was declared, which counterfeiters choose. */
+    value: z.strictObject({
+      weight: z.number().min(0),
+      capUsd: z.number().gt(0),
+      basis: z.literal('declared').optional(),
+    }),
     quantity: z.strictObject({ weight: z.number().min(0), capPieces: z.number().gt(0) }),
+    /** Signs of an organised network: harm grows up to 1 + weight, which so many signs reach. */
+    network: z.strictObject({ weight: z.number().min(0), fullSigns: z.int().min(1) }).optional(),
+    /** What is left of the harm that a find prevents where customs can do less about it; `silentHolder` where the right holder never answers. */
+    actionability: z
+      .strictObject({ exOfficioOnly: share.gt(0), noRightFound: share.gt(0), silentHolder: share.gt(0) })
+      .optional(),
   }),
   lanes: z.strictObject({
     yellowFrom: share,

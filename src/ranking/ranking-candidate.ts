@@ -17,6 +17,12 @@ export interface RankingCandidate {
   readonly quantityPieces: number | undefined;
   readonly arrivedAtMs: number;
   readonly releaseCutOffMs: number | undefined;
+  /** Strongest finding of a right among its items; undefined where no rights are known. */
+  readonly right?: 'actionable' | 'ex-officio-only' | 'no-right-found' | undefined;
+  /** Share of measures that the most willing of the holders of these rights answers, in (0, 1]; undefined where nobody asked. */
+  readonly holderReplyShare?: number | undefined;
+  /** Signs of an organised network that it shows. */
+  readonly networkSigns?: number | undefined;
 }
 
 /** Whether a model has scored a consignment. One that is not scored is selected by chance, by an officer or by a look-out, never by its place in the order. */

@@ -12,6 +12,7 @@ import type { HoldPort } from './hold-ports.ts';
 import type { PersonPort } from './person-ports.ts';
 import type { ScorePort } from './score-ports.ts';
 import type { SearchPort } from './search-ports.ts';
+import type { SelectivityPort } from './selectivity-ports.ts';
 
 /** Whose view it is, and at what moment. */
 export interface ViewScope {
@@ -32,6 +33,7 @@ export interface AgencyView {
   readonly caseSources: CaseSourcePort;
   readonly queueRanking: QueueRankingPort;
   readonly sealed: SealedPort;
+  readonly selectivity: SelectivityPort;
   readonly holds: HoldPort;
   readonly search: SearchPort;
   readonly consignments: ConsignmentViewPort;

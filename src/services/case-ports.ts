@@ -29,6 +29,17 @@ export interface CaseSummary {
   readonly rights: readonly CaseRight[];
 }
 
+/** A rule that matched a case and drew it. */
+export interface CaseRule {
+  /** Id of the version. */
+  readonly versionId: number;
+  readonly code: string;
+  readonly version: number;
+  readonly reason: string;
+  /** Who may read the reason; others read that a rule matched. */
+  readonly confidentiality: 'own-unit' | 'own-agency' | 'partners';
+}
+
 /** What an instruction under seal does to a case. */
 export type SealKind = 'refer' | 'suppress';
 
@@ -57,6 +68,10 @@ export interface ReviewCase {
   readonly summary: CaseSummary;
   /** The strongest reasons as displayed; undefined while they are still to be made. */
   readonly reasons: readonly string[] | undefined;
+  /** Rules that match it, whatever it was selected by, in the order of their precedence. */
+  readonly rules: readonly CaseRule[];
+  /** The lane that an officer gave it. */
+  readonly reroutedLane: CaseLane | undefined;
   readonly hasLookOut: boolean;
   readonly sealed: SealKind | undefined;
   readonly releaseCutOffMs: number | undefined;
@@ -138,6 +153,8 @@ export interface CaseChange {
     | { readonly code: ExecutionCode; readonly reason: string | undefined; readonly atMs: number }
     | undefined;
   readonly suppressedUntilMs?: number | undefined;
+  /** The lane that an officer gives it. */
+  readonly reroutedLane?: CaseLane | undefined;
 }
 
 /** Something that happened with a case. Never says how it was selected. */
@@ -200,6 +217,8 @@ export interface QueueReport {
   readonly expectedFindsHigh: number;
   readonly lanes: { readonly [lane in CaseLane]: number };
   readonly unscored: number;
+  /** Live rules that could not be read, which matched nothing; absent in reports of earlier programs. */
+  readonly unreadableRules?: readonly string[];
 }
 
 /** How an agency's queue stands. */
@@ -296,6 +315,8 @@ export interface KnownCase {
   readonly suppressedUntilMs: number | undefined;
   readonly sealed: SealKind | undefined;
   readonly lane: CaseLane;
+  /** The lane that an officer gave. */
+  readonly reroutedLane: CaseLane | undefined;
   readonly isTarget: boolean;
   readonly place: number;
   readonly scoreKey: string | undefined;
@@ -318,6 +339,7 @@ export interface RankedCase {
   readonly summary: CaseSummary;
   readonly contentHash: Uint8Array;
   readonly scoreKey: string | undefined;
+  readonly rules: readonly CaseRule[];
   readonly hasLookOut: boolean;
   readonly sealed: SealKind | undefined;
   readonly releaseCutOffMs: number | undefined;
@@ -371,6 +393,8 @@ interface RankingRun {
     readonly caseId: number;
     readonly source: string | undefined;
     readonly probability: number;
+    /** Ids of versions of rules that matched and drew it. */
+    readonly rules: readonly number[];
   }[];
 }
 
@@ -378,7 +402,7 @@ interface RankingRun {
 export interface RankingRunPort {
   /** Seed of an agency's last ranking; undefined before the first. */
   seedOf(agency: string): Promise<number | undefined>;
-  /** Keeps a run; the selection of a case that is decided stays what it was. */
+  /** Keeps a run; the selection of a case that is decided, or in an officer's hand, stays what it was. */
   add(run: RankingRun): Promise<number>;
 }
 

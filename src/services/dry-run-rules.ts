@@ -1,6 +1,5 @@
 /** Tries rules on history: what they would have selected, and what came of it. */
 import type { GoodsItemRecord } from '../domain/goods-item.ts';
-import { clopperPearson } from '../evaluation/hit-rate.ts';
 import { matchesOf } from '../ranking/rules/apply-rules.ts';
 import { parseRules } from '../ranking/rules/parse-rules.ts';
 import type { RuleFacts } from '../ranking/rules/rule-fields.ts';
@@ -8,21 +7,14 @@ import { ItemCollector } from './collect-items.ts';
 import type { Ports } from './ports.ts';
 import { type FileReport, type InputFile, loadRates, readRecords } from './read-records.ts';
 import { RecordFacts } from './rule-facts.ts';
+import { type RulePrecision, rulePrecision } from './rule-precision.ts';
 
 /** What one rule would have done. */
-interface RuleTrial {
+interface RuleTrial extends RulePrecision {
   readonly id: string;
   readonly state: string;
   /** Consignments that it matches. */
   readonly matched: number;
-  /** Of these, those with a result that teaches. */
-  readonly examined: number;
-  readonly found: number;
-  /** Found of examined, with its exact 95% interval; undefined where nothing was examined. */
-  readonly precision: number | undefined;
-  readonly interval: readonly [number, number] | undefined;
-  /** Whether the precision lies below the rule's floor for sure enough: the whole interval does. */
-  readonly isBelowFloor: boolean;
   readonly examples: readonly string[];
 }
 
@@ -78,16 +70,11 @@ export async function dryRunRules(
     const matched = matchesOf(rule, items);
     const examined = matched.filter((id) => outcomes.has(id));
     const found = examined.filter((id) => outcomes.get(id) === true).length;
-    const interval = examined.length === 0 ? undefined : clopperPearson(found, examined.length);
     return {
       id: rule.id,
       state: rule.state,
       matched: matched.length,
-      examined: examined.length,
-      found,
-      precision: examined.length === 0 ? undefined : found / examined.length,
-      interval,
-      isBelowFloor: interval !== undefined && interval[1] < rule.precisionFloor,
+      ...rulePrecision({ examined: examined.length, found }, rule.precisionFloor),
       examples: matched.slice(0, shownExamples),
     };
   });

@@ -51,6 +51,7 @@ export function freezeTarget(
         records,
         rules: {
           policy: (await view.cases.state()).report?.policy,
+          matched: decided.rules.map((rule) => ({ ...rule })),
           lookOuts: (await view.caseSources.lookOutsOf(decided.consignmentId, nowMs)).map((one) => ({ ...one })),
           sealed: decided.sealed,
         },
@@ -82,6 +83,7 @@ function shownCase({
   claimedByName: _claimedByName,
   claimedUntilMs: _claimedUntilMs,
   reasons: _reasons,
+  rules: _rules,
   sealed: _sealed,
   ...shown
 }: ReviewCase): FrozenContent['shownCase'] {

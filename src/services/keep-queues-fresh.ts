@@ -1,8 +1,10 @@
 /** Has the queues of agencies ranked again when they are no longer right. */
 import type { AgencyView } from './agency-view-ports.ts';
+import { dayOf } from './case-content.ts';
 import type { Ports } from './ports.ts';
 import type { QueuePort } from './queue-ports.ts';
-import { hashOfCapacity, usualCapacity } from './refresh-queue.ts';
+import { usualCapacity } from './ranking-situation.ts';
+import { hashOfCapacity } from './refresh-queue.ts';
 import type { Store } from './store-ports.ts';
 import type { NewWork } from './work-ports.ts';
 
@@ -55,6 +57,8 @@ async function staleSince(
   const ageMs = nowMs - rankedAtMs;
   if (ageMs < soonestAgainMs) return undefined;
   if (state.capacityHash !== undefined && Buffer.compare(state.capacityHash, capacityHash) !== 0) return rankedAtMs;
+  // Another day has a capacity of its own, and other rules may be within their dates.
+  if (rankedAtMs > 0 && dayOf(rankedAtMs) !== dayOf(nowMs)) return rankedAtMs;
   const why = await queueRanking.isStale(state, nowMs);
   const isDue = why === 'scores' || (why !== undefined && ageMs >= laterAgainMs);
   return isDue ? rankedAtMs : undefined;

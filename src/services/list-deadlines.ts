@@ -24,6 +24,8 @@ export interface ListDeadlinesInput {
   readonly atMs: number;
   /** CSV with the columns measure, name and value: the day of an event, or yes or no for a fact. */
   readonly knownPath?: string | undefined;
+  /** Measures of this agency alone; undefined takes all that are given. */
+  readonly agency?: string | undefined;
 }
 
 /** A case with its dates; days as `2026-10-05`. */
@@ -72,6 +74,7 @@ export async function listDeadlines(
     for (const record of records) {
       if (record.kind !== 'measure') continue;
       const measure = record as Measure;
+      if (input.agency !== undefined && measure.agency !== input.agency) continue;
       latest.set(measure.id, measure);
     }
   }
@@ -125,6 +128,21 @@ export async function listDeadlines(
   };
 }
 
+/** Returns the names of procedures and calendars that there are. */
+export async function listProcedures(
+  ports: Pick<Ports, 'files' | 'folders'>,
+): Promise<{ procedures: string[]; calendars: string[] }> {
+  return { procedures: await namesIn(ports, 'procedures'), calendars: await namesIn(ports, 'calendars') };
+}
+
+async function namesIn(
+  { files, folders }: Pick<Ports, 'files' | 'folders'>,
+  folder: 'procedures' | 'calendars',
+): Promise<string[]> {
+  const names = await files.list(folders[folder]);
+  return names.filter((file) => file.endsWith('.yaml')).map((file) => file.replace(/\.yaml$/, ''));
+}
+
 /** By which goods two measures are about the same: the strongest reference and the item; a measure without any stands for itself. */
 function goodsOf({ references, itemNumber, agency, id }: Measure): string {
   const { declaration, houseBill, airWaybill, masterBill, s10 } = references;
@@ -142,7 +160,7 @@ async function load<Made>(
 ): Promise<Made> {
   const path = /\.ya?ml$/.test(name) ? name : `${ports.folders[folder]}/${name}.yaml`;
   if (!(await ports.files.exists(path))) {
-    const names = (await ports.files.list(ports.folders[folder])).map((file) => file.replace(/\.yaml$/, ''));
+    const names = await namesIn(ports, folder);
     throw new AppError('not-found', { what: folder.slice(0, -1), name, hint: `; there are ${names.join(', ')}` });
   }
   return parse(path, await ports.files.readText(path));

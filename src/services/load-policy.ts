@@ -11,7 +11,19 @@ export const defaultPolicyName = 'default';
  * @throws `not-found`, `settings-invalid`, `refused`.
  */
 export async function loadPolicy(ports: Pick<Ports, 'files' | 'folders'>, name: string): Promise<Policy> {
-  const path = /\.ya?ml$/.test(name) ? name : `${ports.folders.policies}/${name}.yaml`;
+  return parsePolicy(pathOf(ports, name), await readPolicyText(ports, name));
+}
+
+/**
+ * Returns the text of a policy.
+ * @throws `not-found`.
+ */
+export async function readPolicyText(ports: Pick<Ports, 'files' | 'folders'>, name: string): Promise<string> {
+  const path = pathOf(ports, name);
   if (!(await ports.files.exists(path))) throw new AppError('not-found', { what: 'policy', name, hint: '' });
-  return parsePolicy(path, await ports.files.readText(path));
+  return ports.files.readText(path);
+}
+
+function pathOf({ folders }: Pick<Ports, 'folders'>, name: string): string {
+  return /\.ya?ml$/.test(name) ? name : `${folders.policies}/${name}.yaml`;
 }

@@ -1,23 +1,18 @@
 /** Ranks an agency's open consignments under its capacity, and brings its queue up to date. */
 import { createHash } from 'node:crypto';
-import { usesCapacity } from '../domain/case-decision.ts';
-import { isClaimed } from '../domain/review-case.ts';
-import { parseCapacity } from '../ranking/capacity.ts';
 import { expectedFinds } from '../ranking/expected-finds.ts';
+import { harmOf } from '../ranking/harm.ts';
 import { laneOf } from '../ranking/lanes.ts';
 import type { Policy } from '../ranking/policy.ts';
 import { type Ranking, rankTargets } from '../ranking/rank-targets.ts';
 import { isScored, type RankingCandidate } from '../ranking/ranking-candidate.ts';
-import { dayOf } from './case-content.ts';
-import type { CaseLane, KnownCase, QueueReport, RankedCase } from './case-ports.ts';
-import { defaultPolicyName, loadPolicy } from './load-policy.ts';
+import type { CaseLane, QueueReport, RankedCase } from './case-ports.ts';
 import type { Ports } from './ports.ts';
-import { type OpenConsignment, readKnownCases, readOpenConsignments } from './read-open-consignments.ts';
+import { type RankingSituation, readRankingSituation } from './ranking-situation.ts';
+import type { OpenConsignment } from './read-open-consignments.ts';
+import { readLivePolicy } from './selectivity/live-policy.ts';
 import type { Store } from './store-ports.ts';
-import { isStillSuppressed, writeQueue } from './write-queue.ts';
-
-/** What an agency can examine where nobody has said. */
-export const usualCapacity = 'capacity:\n  - examinations: 40\n';
+import { writeQueue } from './write-queue.ts';
 
 /** Targets stand before all others. */
 const targetBonus = 1_000_000;
@@ -34,8 +29,9 @@ export interface RefreshQueueReport extends QueueReport {
 
 /**
  * Ranks and writes what differs. Claims and decisions stay: what an officer has decided to examine today, or has in hand, uses up its part of the capacity. Suppressed consignments are left
- * out until their time is over; those past their cut-off are closed. The seed is drawn once for an agency and kept with every run, so that a run can be made again.
- * @throws `settings-invalid` for a capacity that cannot be read.
+ * out until their time is over, and those that an officer moved to a lane below red; those past their cut-off are closed. The seed is drawn once for an agency and kept with every run, so that
+ * a run can be made again.
+ * @throws `settings-invalid` for a capacity or a policy that cannot be read.
  */
 export async function refreshQueue(
   ports: Pick<Ports, 'files' | 'folders' | 'clock' | 'secrets'>,
@@ -44,15 +40,11 @@ export async function refreshQueue(
 ): Promise<RefreshQueueReport> {
   const nowMs = ports.clock.nowMs();
   const scope = { agency, nowMs };
-  const capacityText = (await store.people.agencies.find(agency))?.capacity ?? usualCapacity;
-  const capacity = parseCapacity(`capacity of ${agency}`, capacityText);
-  const policy = await loadPolicy(ports, defaultPolicyName);
-  const known = await readKnownCases(store, scope);
-  const { open, sealedAway, lookOuts, newestConsignment } = await readOpenConsignments(store, scope);
-  const { candidates, aside, taken } = competing(open, known, nowMs);
-  const seed = (await store.rankingRuns.seedOf(agency)) ?? drawSeed(ports);
-  const ranking = rankTargets({ candidates, capacity, policy, seed, taken, lookOuts });
-  const placed = placesOf(ranking, policy);
+  const policy = await store.asAgency(scope, (view) => readLivePolicy(ports, view));
+  const situation = await readRankingSituation(ports, store, scope, [policy]);
+  const { open, sealedAway, known, aside, capacityText, input } = situation;
+  const ranking = rankTargets({ ...input, policy });
+  const placed = placesOf(ranking, situation, policy);
   const wanted = new Map<string, RankedCase>();
   for (const { content } of open) {
     const at = placed.get(content.reference);
@@ -61,20 +53,24 @@ export async function refreshQueue(
   const away: Place = { lane: 'green', isTarget: false, place: lastPlace };
   for (const { content } of sealedAway) wanted.set(content.reference, { ...content, ...away });
   const { idOf, ...written } = await writeQueue(store, scope, { wanted, known, aside });
-  const report = reportOf(ranking, candidates, policy);
+  const report = reportOf(ranking, situation, policy);
   await store.rankingRuns.add({
     agency,
     atMs: nowMs,
     policy: report.policy,
     capacity: capacityText,
-    seed,
-    report: { ...report, sealed: sealedCount(open) + sealedAway.length, suppressed: aside.size },
-    selections: ranking.ranked.flatMap(({ candidate, source, selectionProbability }) => {
-      const caseId = idOf.get(candidate.consignmentId);
-      return caseId === undefined ? [] : [{ caseId, source, probability: selectionProbability }];
-    }),
+    seed: input.seed,
+    report: {
+      ...report,
+      sealed: sealedCount(open) + sealedAway.length,
+      suppressed: aside.size,
+      rerouted: situation.rerouted.size,
+      rules: situation.live.rules.map(({ versionId }) => versionId),
+    },
+    selections: selectionsOf(ranking, situation, idOf),
   });
   const capacityHash = hashOfCapacity(capacityText);
+  const { newestConsignment } = situation;
   await store.asAgency(scope, ({ queueRanking }) =>
     queueRanking.keepState({ rankedAtMs: nowMs, report, capacityHash, newestConsignment }),
   );
@@ -90,59 +86,51 @@ function sealedCount(open: readonly OpenConsignment[]): number {
   return open.filter(({ content }) => content.sealed !== undefined).length;
 }
 
-/** Those that compete for capacity, those among them that have their part of it already, and those that are put aside. */
-function competing(
-  open: readonly OpenConsignment[],
-  known: ReadonlyMap<string, KnownCase>,
-  nowMs: number,
-): {
-  readonly candidates: readonly RankingCandidate[];
-  readonly taken: ReadonlySet<string>;
-  readonly aside: ReadonlySet<string>;
-} {
-  const taken = new Set<string>();
-  const aside = new Set<string>();
-  const candidates: RankingCandidate[] = [];
-  for (const { candidate } of open) {
-    const { consignmentId: reference } = candidate;
-    const one = known.get(reference);
-    if (one?.state === 'suppressed' && isStillSuppressed(one, nowMs)) {
-      aside.add(reference);
-      continue;
-    }
-    if (one?.state === 'decided' || one?.state === 'examined') {
-      const isToday = one.decidedAtMs !== undefined && dayOf(one.decidedAtMs) === dayOf(nowMs);
-      if (!usesCapacity(one.decision) || !isToday) continue;
-      taken.add(reference);
-    }
-    if (one?.isTarget === true && isClaimed(one, nowMs)) taken.add(reference);
-    candidates.push(candidate);
-  }
-  return { candidates, taken, aside };
+function selectionsOf(
+  { ranked }: Ranking,
+  { verdicts, live }: RankingSituation,
+  idOf: ReadonlyMap<string, number>,
+): Parameters<Store['rankingRuns']['add']>[0]['selections'] {
+  const versionOf = new Map(live.rules.map(({ id, versionId }) => [id, versionId]));
+  return ranked.flatMap(({ candidate: { consignmentId }, source, selectionProbability: probability }) => {
+    const caseId = idOf.get(consignmentId);
+    const rules = (verdicts.rulesOf.get(consignmentId) ?? []).map((id) => versionOf.get(id)!);
+    return caseId === undefined ? [] : [{ caseId, source, probability, rules }];
+  });
 }
 
 type Place = Pick<RankedCase, 'lane' | 'isTarget' | 'place'>;
 
 /** Places do not shift when others come or go, so that a ranking rewrites little. */
-function placesOf({ ranked, ineligible }: Ranking, policy: Policy): ReadonlyMap<string, Place> {
+function placesOf(
+  { ranked, ineligible }: Ranking,
+  { open, rerouted }: RankingSituation,
+  policy: Policy,
+): ReadonlyMap<string, Place> {
   const placed = new Map<string, Place>();
+  const placeOf = (candidate: RankingCandidate, expectedHarm: number): number => {
+    if (!isScored(candidate)) return lastPlace;
+    return -(policy.orderBy === 'margin' ? candidate.margin : expectedHarm);
+  };
   for (const { candidate, expectedHarm, lane, isSelected } of ranked) {
-    const order = policy.orderBy === 'margin' ? candidate.margin : expectedHarm;
-    const ordered = isScored(candidate) ? -order : lastPlace;
-    placed.set(candidate.consignmentId, {
-      lane,
-      isTarget: isSelected,
-      place: ordered - (isSelected ? targetBonus : 0),
-    });
+    const place = placeOf(candidate, expectedHarm) - (isSelected ? targetBonus : 0);
+    placed.set(candidate.consignmentId, { lane, isTarget: isSelected, place });
   }
   for (const { candidate } of ineligible) {
     const lane = laneOf(candidate.probability, false, policy);
     placed.set(candidate.consignmentId, { lane, isTarget: false, place: lastPlace - candidate.probability });
   }
+  for (const { candidate } of open) {
+    const lane = rerouted.get(candidate.consignmentId);
+    if (lane === undefined) continue;
+    const place = placeOf(candidate, candidate.probability * harmOf(candidate, policy).total);
+    placed.set(candidate.consignmentId, { lane, isTarget: false, place });
+  }
   return placed;
 }
 
-function reportOf({ ranked, cells }: Ranking, candidates: readonly RankingCandidate[], policy: Policy): QueueReport {
+function reportOf({ ranked, cells }: Ranking, { input, live }: RankingSituation, policy: Policy): QueueReport {
+  const { candidates } = input;
   const targets = ranked.filter(({ isSelected }) => isSelected);
   const lanes: { [lane in CaseLane]: number } = { red: 0, yellow: 0, blue: 0, green: 0 };
   for (const { lane } of ranked) lanes[lane]++;
@@ -157,9 +145,6 @@ function reportOf({ ranked, cells }: Ranking, candidates: readonly RankingCandid
     expectedFindsHigh: high,
     lanes,
     unscored: candidates.filter((candidate) => !isScored(candidate)).length,
+    unreadableRules: live.unreadable,
   };
-}
-
-function drawSeed({ secrets }: Pick<Ports, 'secrets'>): number {
-  return Buffer.from(secrets.bytes(4)).readUInt32LE();
 }

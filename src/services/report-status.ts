@@ -9,7 +9,7 @@ import type { WorkCounts } from './work-ports.ts';
 interface StatusProblem {
   /** Stable code. */
   readonly code: 'no-model' | 'history-stale' | 'work-dead' | 'work-late' | 'queue-unavailable' | 'scores-lost';
-  /** Whether targets go unscored because of it: look-outs and the random slice go on alone. */
+  /** Whether targets go unscored because of it: look-outs, rules and the random slice go on alone. */
   readonly isOutage: boolean;
   readonly text: string;
   /** What to do about it. */
@@ -28,6 +28,9 @@ export interface StatusReport {
   readonly queues: ReadonlyMap<QueueName, QueueCounts> | undefined;
   readonly problems: readonly StatusProblem[];
 }
+
+/** What selects while nothing is scored. */
+export const selectionsInOutage = ['random-slice', 'look-outs', 'rules'] as const;
 
 /** Due work that is older than this is late. */
 const lateAfterMs = 5 * 60_000;

@@ -10,30 +10,12 @@ export class RecordFacts {
   private readonly firstIn = new Map<string, string>();
 
   /** Returns the facts of a record. */
-  of({ consignment, item }: GoodsItemRecord): RuleFacts {
-    const facts = new Map<string, string | number | boolean | undefined>([
-      ['agency', consignment.agency],
-      ['stage', consignment.stage],
-      ['office', consignment.office],
-      ['channel', consignment.channel],
-      ['originCountry', item.originCountry],
-      ['departureCountry', consignment.departureCountry],
-      ['destinationCountry', consignment.destinationCountry],
-      ['description', item.description],
-      ['brand', item.brand],
-      ['hsCode', item.hsCode],
-      ['valueUsd', item.valueUsd],
-      ['quantity', item.quantity],
-      ['netMassKg', item.netMassKg],
-      ['pricePerKgUsd', priceOf(item.valueUsd, item.netMassKg)],
-    ]);
+  of(record: GoodsItemRecord): RuleFacts {
+    const facts = recordFacts(record);
+    const { consignment } = record;
     for (const role of partyRoles) {
       const party = consignment.parties[role];
-      if (party === undefined) continue;
-      facts.set(`${role}.id`, party.id);
-      facts.set(`${role}.name`, party.name);
-      facts.set(`${role}.country`, party.country);
-      const identity = partyIdentity(party);
+      const identity = party && partyIdentity(party);
       if (identity === undefined) continue;
       const key = `${role} ${identity}`;
       const first = this.firstIn.get(key) ?? consignment.id;
@@ -43,6 +25,37 @@ export class RecordFacts {
     }
     return facts;
   }
+}
+
+/** Returns the facts that a record tells by itself: all but who was seen before. */
+export function recordFacts({
+  consignment,
+  item,
+}: GoodsItemRecord): Map<string, string | number | boolean | undefined> {
+  const facts = new Map<string, string | number | boolean | undefined>([
+    ['agency', consignment.agency],
+    ['stage', consignment.stage],
+    ['office', consignment.office],
+    ['channel', consignment.channel],
+    ['originCountry', item.originCountry],
+    ['departureCountry', consignment.departureCountry],
+    ['destinationCountry', consignment.destinationCountry],
+    ['description', item.description],
+    ['brand', item.brand],
+    ['hsCode', item.hsCode],
+    ['valueUsd', item.valueUsd],
+    ['quantity', item.quantity],
+    ['netMassKg', item.netMassKg],
+    ['pricePerKgUsd', priceOf(item.valueUsd, item.netMassKg)],
+  ]);
+  for (const role of partyRoles) {
+    const party = consignment.parties[role];
+    if (party === undefined) continue;
+    facts.set(`${role}.id`, party.id);
+    facts.set(`${role}.name`, party.name);
+    facts.set(`${role}.country`, party.country);
+  }
+  return facts;
 }
 
 /** Returns the facts of a line of a scored file: of its columns those that are called as a field is. */

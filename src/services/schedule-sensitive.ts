@@ -77,6 +77,10 @@ export function scheduleSensitive({ content, selection, agency, concernedRoles }
     records,
     rules: {
       ...content.rules,
+      // What a rule of the own unit looks for would tell whoever wants to pass it by.
+      matched: content.rules.matched?.map((rule) =>
+        rule.confidentiality === 'own-unit' ? apart('handling', 'rule of the own unit', rule) : rule,
+      ),
       lookOuts: content.rules.lookOuts.map((one) => apart('third-party', 'look-out after another find', one)),
       sealed:
         content.rules.sealed === undefined

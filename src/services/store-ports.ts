@@ -16,6 +16,7 @@ import type { LookOutPort } from './look-out-ports.ts';
 import type { PeoplePort } from './people-ports.ts';
 import type { ModelRolePort, ScorePort } from './score-ports.ts';
 import type { SearchIndexPort } from './search-ports.ts';
+import type { SelectionPort } from './selection-ports.ts';
 import type { TakePort } from './take-ports.ts';
 import type { TargetListPort } from './target-list-ports.ts';
 import type { UploadPort, WorkPort } from './work-ports.ts';
@@ -99,6 +100,8 @@ export interface Store {
   readonly sharing: SharingPort;
   /** How the queues of agencies were ranked, for statistics alone. */
   readonly rankingRuns: RankingRunPort;
+  /** What was selected in the past and what became of it, for statistics alone. */
+  readonly selections: SelectionPort;
   readonly caseResults: CaseResultPort;
   /** Agencies, people, sessions and keys; none of it is case data. */
   readonly people: PeoplePort;

@@ -15,6 +15,7 @@ import { createHoldStorage } from './hold-storage.ts';
 import { createPersonStorage } from './person-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
 import { createSearch } from './search/find-consignments.ts';
+import { createSelectivityStorage } from './selectivity/selectivity-storage.ts';
 
 /** Opens the view of an agency on a transaction that runs under its role. */
 export const openAgencyView: OpenAgencyView = (trx, scope) => {
@@ -29,6 +30,7 @@ export const openAgencyView: OpenAgencyView = (trx, scope) => {
       caseSources: createCaseSourceStorage(trx),
       queueRanking: createQueueRankingStorage(trx, scope.agency),
       sealed: createSealedStorage(trx, scope.agency),
+      selectivity: createSelectivityStorage(trx, scope.agency),
       holds: createHoldStorage(trx, scope.agency),
       search: createSearch(trx, scope.nowMs),
       consignments: createConsignmentView(trx),

@@ -22,6 +22,7 @@ import { createQuarantineStorage } from './quarantine-storage.ts';
 import { createRetentionStorage } from './retention-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
 import { createSearchIndexStorage } from './search/search-index-storage.ts';
+import { createSelectionStorage } from './selectivity/selection-storage.ts';
 import { createSharingStorage } from './sharing-storage.ts';
 import { createTakeStorage } from './take-storage.ts';
 import { createTargetListStorage } from './target-list-storage.ts';
@@ -56,6 +57,7 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     sharing: createSharingStorage(db),
     caseResults: createCaseResultStorage(db),
     rankingRuns: createRankingRunStorage(db),
+    selections: createSelectionStorage(db),
     people: createPeopleStorage(db),
     audit: createAuditStorage(db),
     frozenTargets: createFrozenTargetStorage(db),

@@ -31,7 +31,8 @@ describe('operations server', () => {
     const books = [{ stage: 'declaration' as const, hasChampion: false, consignments: 5, scored: 0, due: 5, lost: 0 }];
     const blind = serverWith({ store: { ...store, scores: { ...store.scores, books: async () => books } } });
     const answer = await blind.inject('/ready');
-    expect([answer.statusCode, answer.json()]).toEqual([503, { state: 'outage', problems: ['no-model'] }]);
+    const goesOn = ['random-slice', 'look-outs', 'rules'];
+    expect([answer.statusCode, answer.json()]).toEqual([503, { state: 'outage', problems: ['no-model'], goesOn }]);
     const away = serverWith({
       store: { ...store, history: { ...store.history, state: () => Promise.reject(new Error('password in here')) } },
     });

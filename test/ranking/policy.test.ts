@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCapacity } from '../../src/ranking/capacity.ts';
 import { harmOf } from '../../src/ranking/harm.ts';
 import { assignLanes, laneOf } from '../../src/ranking/lanes.ts';
-import { parsePolicy, randomShareOf } from '../../src/ranking/policy.ts';
+import { type Policy, parsePolicy, randomShareOf } from '../../src/ranking/policy.ts';
 import { defaultPolicy, makeCandidate } from '../factories/ranking-candidate.ts';
 
 const text = readFileSync('data/policies/default.yaml', 'utf8');
@@ -50,6 +50,44 @@ describe('harmOf', () => {
   it('adds nothing for what is not declared', () => {
     const unknown = harmOf({ hsCodes: [], valueUsd: undefined, quantityPieces: undefined }, defaultPolicy);
     expect(unknown.total).toBe(1);
+  });
+});
+
+describe('harmOf with networks and rights', () => {
+  const policy: Policy = {
+    ...defaultPolicy,
+    harm: {
+      ...defaultPolicy.harm,
+      network: { weight: 0.5, fullSigns: 2 },
+      actionability: { exOfficioOnly: 0.7, noRightFound: 0.5, silentHolder: 0.6 },
+    },
+  };
+  const harm = (more: Parameters<typeof makeCandidate>[0]) =>
+    harmOf(makeCandidate({ hsCodes: ['999999'], valueUsd: 0, quantityPieces: 0, ...more }), policy).total;
+
+  it('grows with signs of a network up to the full number, and asks nothing where the policy does not', () => {
+    expect([0, 1, 2, 3].map((networkSigns) => harm({ networkSigns }))).toEqual([1, 1.25, 1.5, 1.5]);
+    expect(harmOf(makeCandidate({ networkSigns: 3, right: 'no-right-found' }), defaultPolicy)).toMatchObject({
+      network: 1,
+      actionability: 1,
+    });
+  });
+
+  it('leaves less of it where customs can do less, and nothing out where no rights are known', () => {
+    expect(harm({})).toBe(1);
+    expect(harm({ right: 'no-right-found' })).toBe(0.5);
+    expect(harm({ right: 'ex-officio-only' })).toBe(0.7);
+    expect(harm({ right: 'actionable' })).toBe(1);
+    expect(harm({ right: 'actionable', holderReplyShare: 0.5 })).toBeCloseTo(0.8, 12);
+  });
+
+  it('ships as a policy of its own', () => {
+    const file = 'data/policies/networks-and-rights.yaml';
+    expect(parsePolicy(file, readFileSync(file, 'utf8')).harm).toMatchObject({
+      value: { basis: 'declared' },
+      network: { weight: 0.5 },
+      actionability: { silentHolder: 0.6 },
+    });
   });
 });
 

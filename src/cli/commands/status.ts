@@ -40,6 +40,9 @@ function printReport(report: StatusReport, nowMs: number): void {
       ),
     );
   }
+  if (report.problems.some(({ isOutage }) => isOutage)) {
+    printLine('OUTAGE of scoring: random slice, look-outs and live rules go on selecting');
+  }
   for (const { isOutage, text, help } of report.problems) {
     printLine(`${isOutage ? 'OUTAGE: ' : ''}${text}`);
     printLine(`  ${help}`);

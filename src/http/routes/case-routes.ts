@@ -14,6 +14,7 @@ import { modelsOf } from '../../services/model-memory.ts';
 import { readCase } from '../../services/read-case.ts';
 import { recordCaseExamination } from '../../services/record-case-examination.ts';
 import { releaseClaim } from '../../services/release-claim.ts';
+import { rerouteCase as rerouteNamedCase } from '../../services/reroute-case.ts';
 import { suppressCase as suppressNamedCase } from '../../services/suppress-case.ts';
 import { undoDecision } from '../../services/undo-decision.ts';
 import { defineRoute, type RequestContext, type Route } from '../define-route.ts';
@@ -30,6 +31,7 @@ import {
   note,
   queueItem,
   recordExamination,
+  rerouteCase,
   suppressCase,
 } from '../schemas/queue.ts';
 import { shownAttachment, shownInFull, shownInQueue } from '../show-case.ts';
@@ -131,6 +133,21 @@ export const caseRoutes: readonly Route[] = [
       const { actor, nowMs, inView, ifMatch: version } = context;
       const input = { caseId: params.caseId, version };
       return answer(context, await inView((view) => undoDecision(view, { actor, nowMs }, input, usualCaseRules)));
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/cases/:caseId/lane',
+    summary:
+      'Give a case another lane, with a reason; rankings leave it there. If-Match names the version that you read.',
+    permission: 'decide-cases',
+    params: casePath,
+    body: rerouteCase,
+    reply: queueItem,
+    handle: async (context, { params, body }) => {
+      const { actor, nowMs, inView, ifMatch: version } = context;
+      const input = { caseId: params.caseId, ...body, version };
+      return answer(context, await inView((view) => rerouteNamedCase(view, { actor, nowMs }, input)));
     },
   }),
   defineRoute({

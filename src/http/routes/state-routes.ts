@@ -9,7 +9,7 @@ export const stateRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/state',
-    summary: 'Whether scoring works; while it does not, look-outs and the random slice go on.',
+    summary: 'Whether scoring works; while it does not, look-outs, rules and the random slice go on.',
     permission: 'signed-in',
     reply: serviceState,
     handle: async ({ ports, store, queues }) => {
@@ -26,10 +26,10 @@ export const stateRoutes: readonly Route[] = [
 
 const stateTexts: { readonly [code in Awaited<ReturnType<typeof reportStatus>>['problems'][number]['code']]: string } =
   {
-    'no-model': 'A stage has no model: its consignments are not scored. Look-outs and the random slice go on.',
+    'no-model': 'A stage has no model: its consignments are not scored. Look-outs, rules and the random slice go on.',
     'history-stale':
-      'The history is being counted again: new consignments are not scored. Look-outs and the random slice go on.',
-    'scores-lost': 'Some consignments have no score. Look-outs and the random slice go on.',
+      'The history is being counted again: new consignments are not scored. Look-outs, rules and the random slice go on.',
+    'scores-lost': 'Some consignments have no score. Look-outs, rules and the random slice go on.',
     'work-dead': 'Some work failed for good; whoever operates the service should look at it.',
     'work-late': 'Work is late; scores may be old.',
     'queue-unavailable': 'The queues do not answer; work waits and goes on by itself.',

@@ -48,6 +48,10 @@ export const queueItem = z.object({
   channel: z.string().nullable(),
   right: z.string().nullable(),
   hasLookOut: z.boolean(),
+  /** Rules that match it, whatever it was selected by: their reasons, or that there is one. */
+  rules: z.array(z.string()),
+  /** Whether an officer gave it its lane. */
+  isRerouted: z.boolean(),
   /** Sealed: the officer sees only "refer to duty supervisor". */
   isSealed: z.boolean(),
   releaseCutOffMs: atMs.nullable(),
@@ -153,6 +157,9 @@ export const attachmentPath = z.strictObject({ caseId: id, attachmentId: id });
 export const refreshAsked = z.object({ isAsked: z.literal(true) });
 /** Body of POST /api/cases/:caseId/suppression. */
 export const suppressCase = z.strictObject({ untilMs: atMs, reason: shortText });
+
+/** Body of POST /api/cases/:caseId/lane. */
+export const rerouteCase = z.strictObject({ lane, reason: shortText });
 
 /** What happened with a case. */
 const timelineEvent = z.object({

@@ -4,7 +4,7 @@ import { roles } from '../../domain/roles.ts';
 
 /** Reply of GET /api/state, for the banner. */
 export const serviceState = z.object({
-  /** Scoring is down or a stage has no model: look-outs and the random slice go on. */
+  /** Scoring is down or a stage has no model: look-outs, rules and the random slice go on. */
   isOutage: z.boolean(),
   problems: z.array(z.object({ code: z.string(), text: z.string() })),
   version: z.string(),

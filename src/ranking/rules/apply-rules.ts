@@ -34,20 +34,34 @@ export function applyRules(
     for (const [id, facts] of items)
       if (facts.some((item) => holds(suppression.when, item) === true)) suppressed.add(id);
   }
+  const live = liveRules(set, today);
+  const matches = live.map((rule) => matchesOf(rule, items).filter((id) => !suppressed.has(id)));
+  return { ...drawMatches(live, matches, seed), suppressed };
+}
+
+/**
+ * Draws among the matches of live rules, and says what follows.
+ * @param matches consignments that each rule matches, in the order of the rules.
+ */
+export function drawMatches(
+  rules: readonly Pick<Rule, 'id' | 'lane' | 'select'>[],
+  matches: readonly (readonly string[])[],
+  seed: number,
+): Omit<RuleVerdicts, 'suppressed'> {
   const selected: string[] = [];
   const lanes = new Map<string, 'yellow' | 'blue'>();
   const rulesOf = new Map<string, string[]>();
-  for (const rule of liveRules(set, today)) {
-    for (const id of matchesOf(rule, items)) {
-      if (suppressed.has(id) || drawOf(seed, `rule ${rule.id}`, id) >= rule.select / 100) continue;
+  rules.forEach((rule, index) => {
+    for (const id of matches[index] ?? []) {
+      if (drawOf(seed, `rule ${rule.id}`, id) >= rule.select / 100) continue;
       const known = rulesOf.get(id);
       if (known === undefined) rulesOf.set(id, [rule.id]);
       else known.push(rule.id);
       if (rule.lane === 'red') selected.push(id);
       else if (lanes.get(id) !== 'yellow') lanes.set(id, rule.lane);
     }
-  }
-  return { selected: [...new Set(selected)], lanes, suppressed, rulesOf };
+  });
+  return { selected: [...new Set(selected)], lanes, rulesOf };
 }
 
 /** Consignments that a rule matches, whatever its state. */

@@ -4,7 +4,15 @@ import type { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import type { RuleCondition } from './rule-condition.ts';
 import { fieldOperators, ruleFields } from './rule-fields.ts';
-import { type Rule, type RuleSet, ruleHead, type Suppression, suppressionHead } from './rule-set.ts';
+import {
+  type Rule,
+  type RuleSet,
+  type RuleText,
+  ruleHead,
+  ruleTextHead,
+  type Suppression,
+  suppressionHead,
+} from './rule-set.ts';
 
 /** One thing that is wrong. */
 export interface RuleProblem {
@@ -36,6 +44,13 @@ export function parseRules(file: string, text: string): RuleSet {
   throw new AppError('settings-invalid', { file, problems: problems.join('\n') });
 }
 
+/** Returns the one rule of a text, as a store keeps it, or everything that is wrong with it. */
+export function readRule(text: string): { readonly rule: RuleText } | { readonly problems: readonly RuleProblem[] } {
+  const reader = new RuleReader(text);
+  const rule = reader.readOne();
+  return reader.problems.length > 0 || rule === undefined ? { problems: reader.problems } : { rule };
+}
+
 type Path = readonly (string | number)[];
 type Mapping = { readonly [key: string]: unknown };
 
@@ -49,15 +64,16 @@ class RuleReader {
     this.document = parseDocument(text, { lineCounter: this.lines, schema: 'core', prettyErrors: false });
   }
 
+  readOne(): RuleText | undefined {
+    const raw = this.mapping('a mapping with the keys of one rule');
+    const [rule] = raw === undefined ? [] : (this.entry(raw, [], ruleTextHead) as RuleText[]);
+    if (rule !== undefined) this.checkDates(rule, []);
+    return rule;
+  }
+
   read(): RuleSet {
-    for (const { message, pos } of this.document.errors)
-      this.problems.push({ line: this.lines.linePos(pos[0]).line, at: '(file)', expected: `YAML: ${message}` });
-    if (this.problems.length > 0) return { rules: [], suppressions: [] };
-    const raw: unknown = this.document.toJS({ maxAliasCount: 100 });
-    if (!isMapping(raw)) {
-      this.problem([], 'a mapping with rules, suppressions or both');
-      return { rules: [], suppressions: [] };
-    }
+    const raw = this.mapping('a mapping with rules, suppressions or both');
+    if (raw === undefined) return { rules: [], suppressions: [] };
     for (const key of Object.keys(raw))
       if (key !== 'rules' && key !== 'suppressions') this.problem([key], 'rules or suppressions, no other key');
     const rules = this.list(raw, 'rules', ruleHead) as Rule[];
@@ -70,7 +86,16 @@ class RuleReader {
     return { rules, suppressions };
   }
 
-  private list<Head extends z.ZodObject>(raw: Mapping, key: string, head: Head): unknown[] {
+  /** The document as a mapping; undefined, with the problem, where it is none. */
+  private mapping(expected: string): Mapping | undefined {
+    for (const { message, pos } of this.document.errors)
+      this.problems.push({ line: this.lines.linePos(pos[0]).line, at: '(file)', expected: `YAML: ${message}` });
+    if (this.problems.length > 0) return undefined;
+    const raw: unknown = this.document.toJS({ maxAliasCount: 100 });
+    return isMapping(raw) ? raw : this.problem([], expected);
+  }
+
+  private list(raw: Mapping, key: string, head: z.ZodObject): unknown[] {
     const list = raw[key] ?? [];
     if (!Array.isArray(list)) {
       this.problem([key], `a list of ${key}`);
@@ -78,21 +103,20 @@ class RuleReader {
     }
     return list.flatMap((entry: unknown, index) => {
       const path = [key, index];
-      if (!isMapping(entry)) {
-        this.problem(path, 'a mapping');
-        return [];
-      }
-      const { when, ...rest } = entry;
-      const parsed = head.safeParse(rest);
-      if (!parsed.success)
-        for (const issue of parsed.error.issues)
-          this.problem(
-            [...path, ...(issue.path as (string | number)[])],
-            issue.message.replace(/^[^:]*: expected /, ''),
-          );
-      const condition = this.condition(when, [...path, 'when'], 0);
-      return parsed.success && condition !== undefined ? [{ ...parsed.data, when: condition }] : [];
+      if (isMapping(entry)) return this.entry(entry, path, head);
+      this.problem(path, 'a mapping');
+      return [];
     });
+  }
+
+  /** A rule or a suppression; nothing where something is wrong with it. */
+  private entry({ when, ...rest }: Mapping, path: Path, head: z.ZodObject): unknown[] {
+    const parsed = head.safeParse(rest);
+    if (!parsed.success)
+      for (const issue of parsed.error.issues)
+        this.problem([...path, ...(issue.path as (string | number)[])], issue.message.replace(/^[^:]*: expected /, ''));
+    const condition = this.condition(when, [...path, 'when'], 0);
+    return parsed.success && condition !== undefined ? [{ ...parsed.data, when: condition }] : [];
   }
 
   private checkState({ state, author, dryRun, approval }: Rule, path: Path): void {
@@ -109,11 +133,16 @@ class RuleReader {
 
   private checkTogether(entries: readonly (Rule | Suppression)[], key: string): void {
     const seen = new Set<string>();
-    entries.forEach(({ id, begins, ends }, index) => {
+    entries.forEach((entry, index) => {
+      const { id } = entry;
       if (seen.has(id)) this.problem([key, index, 'id'], `an id of its own; ${id} stands above`);
       seen.add(id);
-      if (ends < begins) this.problem([key, index, 'ends'], `a day from ${begins} on`);
+      this.checkDates(entry, [key, index]);
     });
+  }
+
+  private checkDates({ begins, ends }: Pick<Rule, 'begins' | 'ends'>, path: Path): void {
+    if (ends < begins) this.problem([...path, 'ends'], `a day from ${begins} on`);
   }
 
   private condition(raw: unknown, path: Path, depth: number): RuleCondition | undefined {

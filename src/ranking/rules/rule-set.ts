@@ -33,6 +33,12 @@ export const ruleHead = z.strictObject({
   approval: z.strictObject({ on: day, by: text }).optional(),
 });
 
+/** Everything that the text of a rule of a store says but its condition; state, author, dry run and approval are the store's own. */
+export const ruleTextHead = ruleHead.omit({ state: true, author: true, dryRun: true, approval: true });
+
+/** A rule as its text in a store says it. */
+export type RuleText = z.infer<typeof ruleTextHead> & { readonly when: RuleCondition };
+
 /** Everything about a suppression but its condition. */
 export const suppressionHead = z.strictObject({
   id: code,

@@ -1,7 +1,7 @@
 /** Cases as rows. */
 import type { Selectable } from 'kysely';
 import type { ReasonCode } from '../../domain/case-decision.ts';
-import type { CaseSummary, ReviewCase } from '../../services/case-ports.ts';
+import type { CaseRule, CaseSummary, ReviewCase } from '../../services/case-ports.ts';
 import type { Tables } from '../database/tables.ts';
 
 /** Columns of a case that leave the store. */
@@ -19,6 +19,8 @@ export const caseColumns = [
   'probability',
   'summary',
   'reasons',
+  'rules',
+  'reroutedLane',
   'hasLookOut',
   'sealed',
   'releaseCutOffMs',
@@ -47,6 +49,8 @@ export function caseOf(row: CaseRow): ReviewCase {
     ...row,
     summary: row.summary as CaseSummary,
     reasons: (row.reasons as readonly string[] | null) ?? undefined,
+    rules: row.rules as readonly CaseRule[],
+    reroutedLane: row.reroutedLane ?? undefined,
     office: row.office ?? undefined,
     channel: row.channel ?? undefined,
     margin: row.margin ?? undefined,

@@ -49,6 +49,9 @@ export async function changeCase(db: Kysely<Tables>, id: number, change: CaseCha
       suppressedUntilMs: change.suppressedUntilMs ?? null,
       version: eb('version', '+', 1),
       ...decisionColumns(decision),
+      ...(change.reroutedLane === undefined
+        ? {}
+        : { lane: change.reroutedLane, reroutedLane: change.reroutedLane, isTarget: change.reroutedLane === 'red' }),
       ...(execution === undefined
         ? {}
         : {

@@ -154,6 +154,7 @@ async function readKnown(db: Kysely<Tables>, nowMs: number, after: number, limit
       'suppressedUntilMs',
       'sealed',
       'lane',
+      'reroutedLane',
       'isTarget',
       'place',
       'scoreKey',
@@ -172,6 +173,7 @@ async function readKnown(db: Kysely<Tables>, nowMs: number, after: number, limit
     decidedAtMs: row.decidedAtMs ?? undefined,
     suppressedUntilMs: row.suppressedUntilMs ?? undefined,
     sealed: row.sealed ?? undefined,
+    reroutedLane: row.reroutedLane ?? undefined,
     scoreKey: row.scoreKey ?? undefined,
   }));
 }

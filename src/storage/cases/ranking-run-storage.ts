@@ -23,13 +23,16 @@ export function createRankingRunStorage(db: Kysely<Tables>): RankingRunPort {
           .values({ ...run, report: JSON.stringify(report) })
           .returning('id')
           .executeTakeFirstOrThrow();
-        await sql`insert into case_selection (case_id, run_id, source, probability)
-          select review_case.id, ${id}, made.source, made.probability
+        // A case in hand is ranked as taken, whatever selected it before: that stays known.
+        await sql`insert into case_selection (case_id, run_id, source, probability, rules)
+          select review_case.id, ${id}, made.source, made.probability, made.rules
           from jsonb_to_recordset(${JSON.stringify(selections)}::jsonb)
-            as made ("caseId" bigint, source text, probability float8)
+            as made ("caseId" bigint, source text, probability float8, rules json)
           join review_case on review_case.id = made."caseId" and review_case.list in ('waiting', 'suppressed')
-          on conflict (case_id) do update set
-            run_id = excluded.run_id, source = excluded.source, probability = excluded.probability`.execute(trx);
+            and (review_case.claimed_until_ms is null or review_case.claimed_until_ms <= ${run.atMs}
+              or not exists (select from case_selection as earlier where earlier.case_id = review_case.id))
+          on conflict (case_id) do update set run_id = excluded.run_id, source = excluded.source,
+            probability = excluded.probability, rules = excluded.rules`.execute(trx);
         return id;
       }),
   };

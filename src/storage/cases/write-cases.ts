@@ -26,15 +26,16 @@ export async function writeCases(
   const { rows: written } = await sql<WrittenRow>`
     insert into review_case (
       agency, consignment_id, reference, stage, office, channel, lane, is_target, place, margin, probability, summary,
-      content_hash, score_key, has_look_out, sealed, release_cut_off_ms, state, opened_at_ms
+      content_hash, score_key, rules, has_look_out, sealed, release_cut_off_ms, state, opened_at_ms
     )
     select ${agency}, made."consignmentId", made.reference, made.stage, made.office, made.channel, made.lane,
       made."isTarget", made.place, made.margin, made.probability, made.summary, decode(made."contentHash", 'hex'),
-      made."scoreKey", made."hasLookOut", made.sealed, made."releaseCutOffMs",
+      made."scoreKey", made.rules, made."hasLookOut", made.sealed, made."releaseCutOffMs",
       case when made.sealed = 'suppress' then 'suppressed' else 'open' end, ${nowMs}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as made (
       "consignmentId" bigint, reference text, stage text, office text, channel text, lane text, "isTarget" boolean,
       place float8, margin float8, probability float8, summary json, "contentHash" text, "scoreKey" text,
+      rules json,
       "hasLookOut" boolean, sealed text, "releaseCutOffMs" bigint
     )
     on conflict (reference) do update set
@@ -43,7 +44,7 @@ export async function writeCases(
       margin = excluded.margin, probability = excluded.probability, summary = excluded.summary,
       content_hash = excluded.content_hash, score_key = excluded.score_key,
       reasons = case when review_case.score_key is not distinct from excluded.score_key then review_case.reasons end,
-      has_look_out = excluded.has_look_out, sealed = excluded.sealed, release_cut_off_ms = excluded.release_cut_off_ms,
+      rules = excluded.rules, has_look_out = excluded.has_look_out, sealed = excluded.sealed, release_cut_off_ms = excluded.release_cut_off_ms,
       state = case
         when review_case.state = 'closed' then excluded.state
         when excluded.sealed = 'suppress' and review_case.state in ('open', 'claimed') then 'suppressed'

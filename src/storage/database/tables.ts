@@ -11,6 +11,7 @@ import type { LookOutGrade, LookOutKind } from '../../domain/look-out.ts';
 import type { RecordKind } from '../../domain/record.ts';
 import type { CaseState } from '../../domain/review-case.ts';
 import type { KeyScope, Role } from '../../domain/roles.ts';
+import type { SelectivityKind, VersionState } from '../../domain/selectivity-version.ts';
 import type { CaseLane } from '../../services/case-ports.ts';
 import type { QueueName } from '../../services/queue-ports.ts';
 import type { ModelRoleName, ScoreCause } from '../../services/score-ports.ts';
@@ -509,6 +510,10 @@ interface ReviewCaseTable {
   readonly scoreKey: string | null;
   /** JSON: the strongest reasons as texts; null while they are still to be made. */
   readonly reasons: unknown;
+  /** JSON ({@link CaseRule}s). */
+  readonly rules: Generated<unknown>;
+  /** The lane that an officer gave. */
+  readonly reroutedLane: CaseLane | null;
   readonly hasLookOut: boolean;
   readonly sealed: 'refer' | 'suppress' | null;
   readonly releaseCutOffMs: number | null;
@@ -624,6 +629,49 @@ interface CaseSelectionTable {
   readonly runId: number;
   readonly source: string | null;
   readonly probability: number;
+  /** JSON: ids of versions of rules. */
+  readonly rules: Generated<unknown>;
+}
+
+interface SelectivityVersionTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly kind: SelectivityKind;
+  readonly code: string;
+  readonly version: number;
+  /** YAML. */
+  readonly text: string;
+  readonly state: VersionState;
+  readonly authorId: number;
+  /** Labels of actors, as the others. */
+  readonly writtenBy: string;
+  readonly writtenAtMs: number;
+  /** JSON. */
+  readonly dryRun: unknown;
+  readonly dryRunBy: string | null;
+  readonly dryRunAtMs: number | null;
+  readonly approvedById: number | null;
+  readonly approvedBy: string | null;
+  readonly approvedAtMs: number | null;
+  readonly liveBy: string | null;
+  readonly liveAtMs: number | null;
+  readonly endedBy: string | null;
+  readonly endedAtMs: number | null;
+  readonly endReason: string | null;
+  /** JSON ({@link FloorFlag}). */
+  readonly flag: unknown;
+}
+
+interface CaseRerouteTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly caseId: number;
+  readonly fromLane: CaseLane;
+  readonly toLane: CaseLane;
+  readonly reason: string;
+  /** Label of an actor. */
+  readonly reroutedBy: string;
+  readonly reroutedAtMs: number;
 }
 
 interface OperatorTable {
@@ -812,6 +860,8 @@ export interface Tables {
   readonly queueState: QueueStateTable;
   readonly rankingRun: RankingRunTable;
   readonly caseSelection: CaseSelectionTable;
+  readonly selectivityVersion: SelectivityVersionTable;
+  readonly caseReroute: CaseRerouteTable;
   readonly operator: OperatorTable;
   readonly hold: HoldTable;
   readonly agreement: AgreementTable;

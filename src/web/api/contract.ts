@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { auditEntry, auditHead } from '../../http/schemas/audit.ts';
 import type { batch, quarantinedRow, submittedBatch, work } from '../../http/schemas/batches.ts';
 import type { problem } from '../../http/schemas/common.ts';
+import type { deadlines, procedures } from '../../http/schemas/deadlines.ts';
 import type { model, modelCard, promotion } from '../../http/schemas/models.ts';
 import type { agency, newUser, user, userMade } from '../../http/schemas/people.ts';
 import type {
@@ -17,8 +18,10 @@ import type {
   reasonCode,
   recordExamination,
 } from '../../http/schemas/queue.ts';
+import type { policies, policy, rule, ruleCheck } from '../../http/schemas/selectivity.ts';
 import type { sampleLoaded, serviceState, setup } from '../../http/schemas/service.ts';
 import type { codeSecret, session, signIn } from '../../http/schemas/session.ts';
+import type { hitRates } from '../../http/schemas/statistics.ts';
 
 /** A page of a list; `nextCursor` is null on the last. */
 export interface Page<T> {
@@ -89,3 +92,17 @@ export type NewUser = z.infer<typeof newUser>;
 export type UserMade = z.infer<typeof userMade>;
 /** An agency. */
 export type Agency = z.infer<typeof agency>;
+/** A version of a rule. */
+export type Rule = z.infer<typeof rule>;
+/** What is wrong with the text of a rule. */
+export type RuleCheck = z.infer<typeof ruleCheck>;
+/** A version of a harm policy. */
+export type HarmPolicy = z.infer<typeof policy>;
+/** Versions of the harm policy. */
+export type HarmPolicies = z.infer<typeof policies>;
+/** Hit rates by source. */
+export type HitRates = z.infer<typeof hitRates>;
+/** What deadlines can be told by. */
+export type Procedures = z.infer<typeof procedures>;
+/** Clocks of procedure. */
+export type Deadlines = z.infer<typeof deadlines>;

@@ -1,5 +1,14 @@
 /** The risk queue and its cases. */
-import type { CapacityLine, CaseDetail, ClaimNext, Decide, Page, QueueItem, RecordExamination } from './contract.ts';
+import type {
+  CapacityLine,
+  CaseDetail,
+  ClaimNext,
+  Decide,
+  Lane,
+  Page,
+  QueueItem,
+  RecordExamination,
+} from './contract.ts';
 import { type RequestContent, sendRequest } from './send-request.ts';
 import { uploadFile } from './upload-file.ts';
 
@@ -67,4 +76,9 @@ export function attachFile(caseId: number, file: File): Promise<unknown> {
 /** Puts a case aside until a moment. */
 export function suppressCase(caseId: number, version: number, untilMs: number, reason: string): Promise<QueueItem> {
   return sendRequest('POST', `/cases/${caseId}/suppression`, { body: { untilMs, reason }, version });
+}
+
+/** Gives a case another lane. */
+export function rerouteCase(caseId: number, version: number, lane: Lane, reason: string): Promise<QueueItem> {
+  return sendRequest('POST', `/cases/${caseId}/lane`, { body: { lane, reason }, version });
 }

@@ -24,6 +24,16 @@ export function formatNumber(value: number): string {
   return Math.abs(value) >= 1000 ? whole.format(value) : short.format(value);
 }
 
+/** Returns a share in percent with one decimal; a dash for none. */
+export function formatShare(share: number | null): string {
+  return share === null ? '–' : `${(share * 100).toFixed(1)}%`;
+}
+
+/** Returns both ends of an interval of shares in percent; a dash for none. */
+export function formatShares(interval: readonly [number, number] | null): string {
+  return interval === null ? '–' : `${formatShare(interval[0])} to ${formatShare(interval[1])}`;
+}
+
 /** Returns a contribution with its sign, a true minus and two decimals. */
 export function formatContribution(value: number): string {
   const text = Math.abs(value).toFixed(2);

@@ -19,6 +19,14 @@ const CasePage = lazy(async () => ({ default: (await import('../pages/case/case-
 const ExaminationPage = lazy(async () => ({
   default: (await import('../pages/case/examination-page.tsx')).ExaminationPage,
 }));
+const RulesPage = lazy(async () => ({ default: (await import('../pages/rules/rules-page.tsx')).RulesPage }));
+const PoliciesPage = lazy(async () => ({ default: (await import('../pages/rules/policies-page.tsx')).PoliciesPage }));
+const HitRatesPage = lazy(async () => ({
+  default: (await import('../pages/hit-rates/hit-rates-page.tsx')).HitRatesPage,
+}));
+const DeadlinesPage = lazy(async () => ({
+  default: (await import('../pages/deadlines/deadlines-page.tsx')).DeadlinesPage,
+}));
 const BatchesPage = lazy(async () => ({ default: (await import('../pages/batches/batches-page.tsx')).BatchesPage }));
 const BatchPage = lazy(async () => ({ default: (await import('../pages/batches/batch-page.tsx')).BatchPage }));
 const ModelsPage = lazy(async () => ({ default: (await import('../pages/models/models-page.tsx')).ModelsPage }));
@@ -85,6 +93,26 @@ function Pages() {
               <CasePage key={caseId} caseId={Number(caseId)} />
             </For>
           )}
+        </Route>
+        <Route path="/rules">
+          <For permission="see-rules">
+            <RulesPage />
+          </For>
+        </Route>
+        <Route path="/policies">
+          <For permission="see-rules">
+            <PoliciesPage />
+          </For>
+        </Route>
+        <Route path="/hit-rates">
+          <For permission="see-selection-statistics">
+            <HitRatesPage />
+          </For>
+        </Route>
+        <Route path="/deadlines">
+          <For permission="see-deadlines">
+            <DeadlinesPage />
+          </For>
         </Route>
         <Route path="/batches">
           <For permission="see-batches">

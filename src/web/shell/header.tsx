@@ -12,6 +12,9 @@ import { type Permission, useSession } from './session-context.ts';
 
 const places: readonly { readonly to: string; readonly label: string; readonly permission: Permission }[] = [
   { to: '/queue', label: 'Queue', permission: 'see-queue' },
+  { to: '/deadlines', label: 'Deadlines', permission: 'see-deadlines' },
+  { to: '/rules', label: 'Rules', permission: 'see-rules' },
+  { to: '/hit-rates', label: 'Hit rates', permission: 'see-selection-statistics' },
   { to: '/batches', label: 'Batches', permission: 'see-batches' },
   { to: '/models', label: 'Models', permission: 'see-models' },
   { to: '/audit', label: 'Audit', permission: 'see-audit' },
@@ -64,7 +67,10 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
         {places
           .filter(({ permission }) => user.permissions.includes(permission))
           .map(({ to, label }) => {
-            const isHere = location.startsWith(to) || (to === '/queue' && location.startsWith('/cases'));
+            const isHere =
+              location.startsWith(to) ||
+              (to === '/queue' && location.startsWith('/cases')) ||
+              (to === '/rules' && location.startsWith('/policies'));
             return (
               <Link key={to} to={to} className="place" aria-current={isHere ? 'page' : undefined}>
                 {label}

@@ -38,6 +38,7 @@ onBothDatabases('cases', ({ database, empty, isConcurrent }) => {
     },
     contentHash: Buffer.from([index]),
     scoreKey: 'k',
+    rules: [],
     hasLookOut: false,
     sealed: undefined,
     releaseCutOffMs: undefined,
@@ -197,7 +198,7 @@ onBothDatabases('cases', ({ database, empty, isConcurrent }) => {
           capacity: 'c',
           seed,
           report: {},
-          selections: [{ caseId: id, source: 'random', probability }],
+          selections: [{ caseId: id, source: 'random', probability, rules: [] }],
         });
       expect(await runs.seedOf('A')).toBeUndefined();
       await run(7, 0.25);

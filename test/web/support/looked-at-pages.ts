@@ -45,6 +45,29 @@ export const lookedAtPages: readonly LookedAtPage[] = [
       await page.getByText('Confirmed infringement').click();
     },
   },
+  {
+    user: 'supervisor',
+    path: '/cases/4',
+    ready: 'text=Why it stands out',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Another lane' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    user: 'supervisor',
+    path: '/rules',
+    ready: 'text=cheap-leather version 2',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Write a rule' }).click();
+      await page.getByLabel('Text of the rule').last().fill('id: x');
+      await page.getByRole('button', { name: 'Check', exact: true }).click();
+      await page.getByText('Line 1, reason: expected a text').waitFor();
+    },
+  },
+  { user: 'auditor', path: '/policies', ready: 'text=toys' },
+  { user: 'supervisor', path: '/hit-rates', ready: 'text=Rule by rule' },
+  { user: 'examination-officer', path: '/deadlines', ready: 'text=AURELIA/M-17' },
   { user: 'supervisor', path: '/batches', ready: 'text=aurelia-measures.csv' },
   { user: 'supervisor', path: '/batches/3', ready: 'text=rows read' },
   { user: 'analyst', path: '/models', ready: 'text=aurelia@4' },

@@ -66,6 +66,8 @@ export function mockCases(count: number, nowMs: number, seed = 7): MockItem[] {
       channel: pick(['express', 'post', 'sea']),
       right: pick(['actionable', 'ex-officio-only', null]),
       hasLookOut: index % 17 === 3,
+      rules: index % 9 === 3 ? ['Rule of your supervisor'] : [],
+      isRerouted: false,
       isSealed: index % 97 === 11,
       releaseCutOffMs: index % 23 === 22 ? null : nowMs + Math.round((random() * 40 - 1) * 3_600_000),
       claim: null,

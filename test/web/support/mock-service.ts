@@ -15,11 +15,13 @@ import {
   decide,
   queueItem,
   recordExamination,
+  rerouteCase,
 } from '../../../src/http/schemas/queue.ts';
 import { sampleLoaded, serviceState, setup } from '../../../src/http/schemas/service.ts';
 import { codeSecret, session } from '../../../src/http/schemas/session.ts';
 import { type MockDetail, type MockItem, mockCases, mockDetail } from './mock-cases.ts';
 import { mockBatches, mockCard, mockModels, mockQuarantine } from './mock-data.ts';
+import { answerSelectivity } from './mock-selectivity.ts';
 
 /** A request as the service sees it. */
 export interface MockRequest {
@@ -105,6 +107,7 @@ export class MockService {
     return (
       this.#answerSession(request, user) ??
       this.#answerQueue(request, user) ??
+      answerSelectivity(request) ??
       this.#answerOther(request) ??
       refused(404, 'not-found')
     );
@@ -173,6 +176,10 @@ export class MockService {
       }
       case 'undo':
         return this.#shown(this.#change(item, { state: 'open', decision: null }), user);
+      case 'lane': {
+        const { lane } = rerouteCase.parse(body);
+        return this.#shown(this.#change(item, { lane, isTarget: lane === 'red', isRerouted: true }), user);
+      }
       case 'suppression':
         return this.#shown(this.#change(item, { state: 'suppressed', claim: null }), user);
       case 'notes':

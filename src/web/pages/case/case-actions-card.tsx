@@ -18,6 +18,7 @@ export interface CaseActionsCardProps {
   readonly onDecide: (decision: DecisionCode) => void;
   readonly onUndo: () => void;
   readonly onNote: () => void;
+  readonly onReroute: () => void;
 }
 
 function ClaimState({ item, onClaim, onSteal, onRelease }: CaseActionsCardProps) {
@@ -62,7 +63,7 @@ function ClaimState({ item, onClaim, onSteal, onRelease }: CaseActionsCardProps)
 
 /** Claim, decision, examination, note and suppression, each with its key. */
 export function CaseActionsCard(props: CaseActionsCardProps) {
-  const { item, onDecide, onUndo, onNote } = props;
+  const { item, onDecide, onUndo, onNote, onReroute } = props;
   const canDecide = usePermission('decide-cases');
   const canNote = usePermission('write-notes');
   const canExamine = usePermission('record-examinations');
@@ -97,6 +98,11 @@ export function CaseActionsCard(props: CaseActionsCardProps) {
           <Link to={`/cases/${item.caseId}/examination`} className="button button-primary">
             Record result
           </Link>
+        )}
+        {canDecide && canBeDecided(item) && (
+          <button type="button" onClick={onReroute}>
+            Another lane …
+          </button>
         )}
         {canNote && (
           <button type="button" onClick={onNote}>

@@ -29,6 +29,7 @@ export function CaseHead({
         <dd>
           <LaneMark lane={item.lane} />
           {item.isTarget && <span className="block small muted">target</span>}
+          {item.isRerouted && <span className="block small muted">by an officer</span>}
         </dd>
       </div>
       {!isBrief && (

@@ -4,8 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { decisionCodes } from '../../../domain/case-decision.ts';
 import type { DecisionCode } from '../../api/contract.ts';
-import { readCase } from '../../api/queue-api.ts';
-
+import { readCase, rerouteCase } from '../../api/queue-api.ts';
 import type { KeyCommand } from '../../keyboard/key-command.ts';
 import { useKeyCommands } from '../../keyboard/use-key-commands.ts';
 import { usePermission } from '../../shell/session-context.ts';
@@ -26,13 +25,14 @@ import { Examinations, Holds, LookOuts, Notes, Rights, Timeline } from './case-r
 import { canBeDecided } from './case-steps.ts';
 import { ItemTable, MovementFacts, PartyList } from './consignment-facts.tsx';
 import { ContributionTable } from './contribution-table.tsx';
+import { LaneDialog } from './lane-dialog.tsx';
 import { PeerPrice } from './peer-price.tsx';
 import { StealDialog } from './steal-dialog.tsx';
 
 const everyMs = 20_000;
 
 type OpenDialog =
-  | { readonly kind: 'suppress' | 'note' | 'steal' }
+  | { readonly kind: 'suppress' | 'note' | 'steal' | 'lane' }
   | { readonly kind: 'decide'; readonly decision: DecisionCode };
 
 /** Why it stands out, what was declared, what is known around it, and the decision. */
@@ -87,6 +87,13 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
         <div className="column-main">
           <section className="card why-card">
             <h2>Why it stands out</h2>
+            {item.rules.length > 0 && (
+              <ul aria-label="Rules that match">
+                {item.rules.map((text) => (
+                  <li key={text}>Rule: {text}</li>
+                ))}
+              </ul>
+            )}
             {score === null ? (
               <p className="muted">No model has scored it. It may be here by chance, by a look-out or by a rule.</p>
             ) : (
@@ -123,6 +130,7 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
             onDecide={(decision) => setDialog({ kind: 'decide', decision })}
             onUndo={() => void actions.undo(item)}
             onNote={() => setDialog({ kind: 'note' })}
+            onReroute={() => setDialog({ kind: 'lane' })}
           />
           <LookOuts lookOuts={data.lookOuts} />
           <Rights rights={data.rights} />
@@ -134,6 +142,16 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
       </div>
       {dialog?.kind === 'note' && (
         <NoteDialog item={item} onNote={(text) => actions.note(item, text)} onClose={close} />
+      )}
+      {dialog?.kind === 'lane' && (
+        <LaneDialog
+          item={item}
+          onReroute={async (lane, reason) => {
+            await rerouteCase(item.caseId, item.version, lane, reason);
+            await refetch();
+          }}
+          onClose={close}
+        />
       )}
       {dialog?.kind === 'steal' && (
         <StealDialog item={item} onSteal={(reason) => actions.claim(item, reason)} onClose={close} />

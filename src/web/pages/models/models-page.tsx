@@ -10,8 +10,8 @@ import { usePermission } from '../../shell/session-context.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { useNotify } from '../../ui/notices.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 const shownFigures = 6;
 

@@ -67,7 +67,9 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
   if (isActive) names.push('is-active');
   if (isSelected) names.push('is-selected');
   if (item.claim?.isMine === true) names.push('is-mine');
-  const reasons = item.isSealed ? ['Refer to duty supervisor'] : item.reasons;
+  const reasons = item.isSealed
+    ? ['Refer to duty supervisor']
+    : [...item.rules.map((text) => `rule: ${text}`), ...item.reasons];
   return (
     <GridPart
       part="row"
@@ -90,6 +92,7 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
       <GridPart part="gridcell" className="cell-lane">
         <LaneMark lane={item.lane} />
         {item.isTarget && <span className="small muted">target</span>}
+        {item.isRerouted && <span className="small muted">by an officer</span>}
       </GridPart>
       <GridPart part="gridcell" className="cell-score">
         <ScoreMark score={item.riskScore} />

@@ -1,8 +1,8 @@
 /** A change that needs a reason. */
 import { type FormEvent, useState } from 'react';
-import { problemText } from '../../api/problem-text.ts';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
+import { problemText } from '../api/problem-text.ts';
+import { Dialog } from './dialog.tsx';
+import { Field } from './field.tsx';
 
 /** Says what will happen, asks why, and stays open with the refusal where it is refused. */
 export function ReasonDialog({
