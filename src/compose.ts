@@ -85,6 +85,7 @@ export function compose(config: Config): Ports {
             : { kind: 'embedded' },
         { onError },
       ),
+    caseRules: config.caseRules,
     folders: {
       profiles: join(root, 'data/profiles'),
       recipes: join(root, 'data/recipes'),

@@ -1,13 +1,18 @@
 /** People, agencies and keys of machines. */
+import type { z } from 'zod';
+import { parseCapacity } from '../../ranking/capacity.ts';
 import { authorOf } from '../../services/change-author.ts';
 import { createAgency } from '../../services/create-agency.ts';
 import { createApiKey } from '../../services/create-api-key.ts';
 import { createPerson } from '../../services/create-person.ts';
 import { disableAgency } from '../../services/disable-agency.ts';
 import { disablePerson } from '../../services/disable-person.ts';
+import { enableAgency } from '../../services/enable-agency.ts';
+import { enablePerson } from '../../services/enable-person.ts';
 import { listAgencies } from '../../services/list-agencies.ts';
 import { listApiKeys } from '../../services/list-api-keys.ts';
 import { listPeople } from '../../services/list-people.ts';
+import { usualCapacity } from '../../services/refresh-queue.ts';
 import { resetPassword } from '../../services/reset-password.ts';
 import { revokeApiKey } from '../../services/revoke-api-key.ts';
 import { setCapacity } from '../../services/set-capacity.ts';
@@ -49,6 +54,14 @@ const userRoutes: readonly Route[] = [
     permission: 'change-users',
     params: schemas.userParams,
     handle: async ({ ports, store, actor }, { params }) => disablePerson(ports, store, authorOf(actor), params.userId),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/users/:userId/enable',
+    summary: 'Enable an account again, with the password that it had.',
+    permission: 'change-users',
+    params: schemas.userParams,
+    handle: async ({ ports, store, actor }, { params }) => enablePerson(ports, store, authorOf(actor), params.userId),
   }),
   defineRoute({
     method: 'POST',
@@ -102,15 +115,23 @@ const agencyRoutes: readonly Route[] = [
     handle: async ({ ports, store, actor }, { params }) => disableAgency(ports, store, authorOf(actor), params.code),
   }),
   defineRoute({
+    method: 'POST',
+    path: '/agencies/:code/enable',
+    summary: 'Enable an agency again: its people sign in and its keys work.',
+    permission: 'change-agencies',
+    params: schemas.agencyParams,
+    handle: async ({ ports, store, actor }, { params }) => enableAgency(ports, store, authorOf(actor), params.code),
+  }),
+  defineRoute({
     method: 'GET',
     path: '/capacity',
-    summary: 'What your agency can examine, as the text of a capacity file. The ETag is its version.',
+    summary: 'What your agency can examine, as the text of a capacity file and line by line. The ETag is its version.',
     permission: 'change-capacity',
     reply: schemas.capacity,
     handle: async ({ store, actor, reply }) => {
       const { capacity, capacityVersion = 0 } = (await store.people.agencies.find(actor.agency)) ?? {};
       void reply.header('etag', `"${capacityVersion}"`);
-      return { text: capacity ?? null, version: capacityVersion };
+      return shownCapacity(capacity, capacityVersion);
     },
   }),
   defineRoute({
@@ -124,7 +145,7 @@ const agencyRoutes: readonly Route[] = [
       const change = { agency: actor.agency, text, replacedVersion: ifMatch };
       const version = await setCapacity(ports, store, authorOf(actor), change);
       void reply.header('etag', `"${version}"`);
-      return { text, version };
+      return shownCapacity(text, version);
     },
   }),
 ];
@@ -173,6 +194,10 @@ const keyRoutes: readonly Route[] = [
     handle: async ({ ports, store, actor }, { params }) => revokeApiKey(ports, store, authorOf(actor), params.keyId),
   }),
 ];
+
+function shownCapacity(text: string | undefined, version: number): z.output<typeof schemas.capacity> {
+  return { text: text ?? null, lines: [...parseCapacity('the capacity', text ?? usualCapacity)], version };
+}
 
 /** Routes of people, agencies and keys. */
 export const peopleRoutes: readonly Route[] = [...userRoutes, ...agencyRoutes, ...keyRoutes];
