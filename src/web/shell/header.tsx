@@ -12,10 +12,18 @@ import { type Permission, useSession } from './session-context.ts';
 
 const places: readonly { readonly to: string; readonly label: string; readonly permission: Permission }[] = [
   { to: '/queue', label: 'Queue', permission: 'see-queue' },
+  { to: '/search', label: 'Search', permission: 'search-consignments' },
+  { to: '/look-outs', label: 'Look-outs', permission: 'see-look-outs' },
+  { to: '/holds', label: 'Holds', permission: 'see-holds' },
   { to: '/batches', label: 'Batches', permission: 'see-batches' },
   { to: '/models', label: 'Models', permission: 'see-models' },
+  { to: '/agreements', label: 'Agreements', permission: 'see-agreements' },
+  { to: '/sealed', label: 'Under seal', permission: 'open-sealed' },
+  { to: '/disclosure', label: 'Disclosure', permission: 'disclose-targets' },
+  { to: '/persons', label: 'Persons', permission: 'extract-persons' },
   { to: '/audit', label: 'Audit', permission: 'see-audit' },
   { to: '/users', label: 'Accounts', permission: 'see-users' },
+  { to: '/settings', label: 'Settings', permission: 'see-operators' },
   { to: '/start', label: 'Start', permission: 'set-up' },
 ];
 

@@ -20,6 +20,7 @@ import { sampleLoaded, serviceState, setup } from '../../../src/http/schemas/ser
 import { codeSecret, session } from '../../../src/http/schemas/session.ts';
 import { type MockDetail, type MockItem, mockCases, mockDetail } from './mock-cases.ts';
 import { mockBatches, mockCard, mockModels, mockQuarantine } from './mock-data.ts';
+import { MockRecords } from './mock-records.ts';
 
 /** A request as the service sees it. */
 export interface MockRequest {
@@ -29,6 +30,7 @@ export interface MockRequest {
   readonly body: unknown;
   readonly cookie: string;
   readonly ifMatch: string | undefined;
+  readonly purpose: string | undefined;
 }
 /** A reply; `cookie` signs in. */
 export interface MockReply {
@@ -68,6 +70,7 @@ export class MockService {
   /** What was claimed by whom, in order. */
   readonly claims: { readonly caseId: number; readonly user: string }[] = [];
   readonly examinations: unknown[] = [];
+  readonly records = new MockRecords();
   isOutage = false;
   hasSample = false;
   readonly #sessions = new Map<string, MockUser>();
@@ -105,6 +108,7 @@ export class MockService {
     return (
       this.#answerSession(request, user) ??
       this.#answerQueue(request, user) ??
+      this.records.answer(request) ??
       this.#answerOther(request) ??
       refused(404, 'not-found')
     );

@@ -5,13 +5,13 @@ import { Link, useLocation } from 'wouter';
 import { decisionCodes } from '../../../domain/case-decision.ts';
 import type { DecisionCode } from '../../api/contract.ts';
 import { readCase } from '../../api/queue-api.ts';
-
 import type { KeyCommand } from '../../keyboard/key-command.ts';
 import { useKeyCommands } from '../../keyboard/use-key-commands.ts';
 import { usePermission } from '../../shell/session-context.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { PageState } from '../../ui/page-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { DecisionDialog } from '../queue/decision-dialog.tsx';
 import { NoteDialog } from '../queue/note-dialog.tsx';
@@ -27,7 +27,6 @@ import { canBeDecided } from './case-steps.ts';
 import { ItemTable, MovementFacts, PartyList } from './consignment-facts.tsx';
 import { ContributionTable } from './contribution-table.tsx';
 import { PeerPrice } from './peer-price.tsx';
-import { StealDialog } from './steal-dialog.tsx';
 
 const everyMs = 20_000;
 
@@ -136,7 +135,16 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
         <NoteDialog item={item} onNote={(text) => actions.note(item, text)} onClose={close} />
       )}
       {dialog?.kind === 'steal' && (
-        <StealDialog item={item} onSteal={(reason) => actions.claim(item, reason)} onClose={close} />
+        <ReasonDialog
+          title={`Take over ${item.reference}`}
+          consequence={`${item.claim?.displayName ?? 'Another officer'} has it in hand and will be told.`}
+          confirm="Take over"
+          mostCharacters={200}
+          onConfirm={async (reason) => {
+            await actions.claim(item, reason);
+          }}
+          onClose={close}
+        />
       )}
       {dialog?.kind === 'suppress' && (
         <SuppressDialog
