@@ -1,5 +1,6 @@
 /** The bar above every page. */
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { problemText } from '../api/problem-text.ts';
 import { signOut } from '../api/session-api.ts';
@@ -52,6 +53,11 @@ function ThemeButton() {
 export function Header({ onHelp }: { readonly onHelp: () => void }) {
   const { user } = useSession();
   const [location] = useLocation();
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the places are a strip: the one where the person is comes into sight.
+    if (location !== '') strip.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [location]);
   const client = useQueryClient();
   const notify = useNotify();
   const leave = async (): Promise<void> => {
@@ -68,7 +74,7 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
         <img src="/touchstone.svg" alt="" width="24" height="24" />
         <span className="brand-name">Touchstone</span>
       </Link>
-      <nav aria-label="Places" className="places">
+      <nav aria-label="Places" className="places" ref={strip}>
         {places
           .filter(({ permission }) => user.permissions.includes(permission))
           .map(({ to, label }) => {

@@ -9,7 +9,7 @@ export interface Column<T> {
   readonly cell: (row: T) => ReactNode;
 }
 
-/** Shows rows under the titles of columns; where it is wider than the page, it scrolls by itself. */
+/** Shows rows under the titles of columns; where it is wider than the page, it scrolls by itself, and on a phone each row stands as a block with the titles beside its cells. */
 export function DataTable<T>({
   label,
   columns,
@@ -26,7 +26,7 @@ export function DataTable<T>({
 }) {
   return (
     <TableScroll label={label}>
-      <table>
+      <table className="data-table">
         <thead>
           <tr>
             {columns.map(({ title, isNumber = false }) => (
@@ -45,7 +45,7 @@ export function DataTable<T>({
                     {cell(row)}
                   </th>
                 ) : (
-                  <td key={title} className={isNumber ? 'number' : undefined}>
+                  <td key={title} data-title={title} className={isNumber ? 'number' : undefined}>
                     {cell(row)}
                   </td>
                 ),

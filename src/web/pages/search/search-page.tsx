@@ -14,6 +14,7 @@ import { PagedTable } from '../../ui/paged-table.tsx';
 import { ScoreMark } from '../../ui/score-mark.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { useAddress } from '../../ui/use-address.ts';
+import { useMedia } from '../../ui/use-media.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { usePages } from '../../ui/use-pages.ts';
 import { criteriaNames, criteriaRequest, hasCriteria, parseCriteria } from './search-criteria.ts';
@@ -82,6 +83,7 @@ export function SearchPage() {
   const purpose = query.get('purpose') ?? '';
   const first = useRef<HTMLInputElement>(null);
   const nowMs = useNow(everyMs);
+  const isWide = useMedia('(min-width: 40em)');
   const isAsked = hasCriteria(criteria);
   const request = criteriaRequest(criteria);
   const pages = usePages(
@@ -95,16 +97,26 @@ export function SearchPage() {
     return true;
   });
   const clear = (): void => change({ ...Object.fromEntries(criteriaNames.map((name) => [name, ''])), purpose: '' });
+  const form = (
+    <SearchForm
+      criteria={criteria}
+      purpose={purpose}
+      first={first}
+      onSearch={(typed, chosen) => change({ ...typed, purpose: chosen })}
+      onClear={clear}
+    />
+  );
   return (
     <div className="page">
       <PageTitle title="Search" />
-      <SearchForm
-        criteria={criteria}
-        purpose={purpose}
-        first={first}
-        onSearch={(typed, chosen) => change({ ...typed, purpose: chosen })}
-        onClear={clear}
-      />
+      {isWide ? (
+        form
+      ) : (
+        <details open={!isAsked}>
+          <summary>Criteria</summary>
+          {form}
+        </details>
+      )}
       {isAsked ? (
         <PagedTable
           pages={pages}
