@@ -81,7 +81,7 @@ describePages('pages beside the queue', 20, ({ open, service }) => {
     const page = await open('agency-liaison', '/agreements');
     await page.getByRole('button', { name: 'Propose …' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Taker').fill('borealis');
+    await dialog.getByRole('textbox', { name: 'Taker' }).fill('borealis');
     await dialog.getByRole('checkbox', { name: /^Look-outs/ }).check();
     await dialog.getByRole('checkbox', { name: /^Choosing consignments/ }).check();
     await dialog.getByRole('button', { name: 'Propose' }).click();
@@ -193,7 +193,9 @@ describePages('pages beside the queue', 20, ({ open, service }) => {
     expect(await send.isDisabled()).toBe(true);
     await page.getByLabel('Mapping profile').selectOption('aurelia');
     await page.getByText('Import declarations, one goods item a row').waitFor();
-    await page.getByLabel('File').setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('x') });
+    await page
+      .getByLabel('File', { exact: true })
+      .setInputFiles({ name: 'a.csv', mimeType: 'text/csv', buffer: Buffer.from('x') });
     await send.click();
     await page.getByText('a.csv: taken in').waitFor();
   });
