@@ -29,5 +29,5 @@ describePages('accessibility of the pages', 120, ({ open, service }) => {
       await page.context().close();
     }
     expect(found).toEqual({});
-  }, 300_000);
+  }, 600_000);
 });
