@@ -1,6 +1,5 @@
 /** People, agencies and keys of machines. */
 import type { z } from 'zod';
-import { parseCapacity } from '../../ranking/capacity.ts';
 import { authorOf } from '../../services/change-author.ts';
 import { createAgency } from '../../services/create-agency.ts';
 import { createApiKey } from '../../services/create-api-key.ts';
@@ -12,11 +11,11 @@ import { enablePerson } from '../../services/enable-person.ts';
 import { listAgencies } from '../../services/list-agencies.ts';
 import { listApiKeys } from '../../services/list-api-keys.ts';
 import { listPeople } from '../../services/list-people.ts';
-import { usualCapacity } from '../../services/refresh-queue.ts';
+import { type ReadCapacity, readCapacity } from '../../services/read-capacity.ts';
 import { resetPassword } from '../../services/reset-password.ts';
 import { revokeApiKey } from '../../services/revoke-api-key.ts';
 import { setCapacity } from '../../services/set-capacity.ts';
-import { defineRoute, type Route } from '../define-route.ts';
+import { defineRoute, type RequestContext, type Route } from '../define-route.ts';
 import { pageOf } from '../schemas/common.ts';
 import * as schemas from '../schemas/people.ts';
 
@@ -128,11 +127,7 @@ const agencyRoutes: readonly Route[] = [
     summary: 'What your agency can examine, as the text of a capacity file and line by line. The ETag is its version.',
     permission: 'change-capacity',
     reply: schemas.capacity,
-    handle: async ({ store, actor, reply }) => {
-      const { capacity, capacityVersion = 0 } = (await store.people.agencies.find(actor.agency)) ?? {};
-      void reply.header('etag', `"${capacityVersion}"`);
-      return shownCapacity(capacity, capacityVersion);
-    },
+    handle: async ({ store, actor, reply }) => shownCapacity(await readCapacity(store, actor.agency), reply),
   }),
   defineRoute({
     method: 'PUT',
@@ -143,9 +138,8 @@ const agencyRoutes: readonly Route[] = [
     reply: schemas.capacity,
     handle: async ({ ports, store, actor, ifMatch, reply }, { body: { text } }) => {
       const change = { agency: actor.agency, text, replacedVersion: ifMatch };
-      const version = await setCapacity(ports, store, authorOf(actor), change);
-      void reply.header('etag', `"${version}"`);
-      return shownCapacity(text, version);
+      await setCapacity(ports, store, authorOf(actor), change);
+      return shownCapacity(await readCapacity(store, actor.agency), reply);
     },
   }),
 ];
@@ -195,8 +189,12 @@ const keyRoutes: readonly Route[] = [
   }),
 ];
 
-function shownCapacity(text: string | undefined, version: number): z.output<typeof schemas.capacity> {
-  return { text: text ?? null, lines: [...parseCapacity('the capacity', text ?? usualCapacity)], version };
+function shownCapacity(
+  { text, lines, version }: ReadCapacity,
+  reply: RequestContext['reply'],
+): z.output<typeof schemas.capacity> {
+  void reply.header('etag', `"${version}"`);
+  return { text: text ?? null, lines: [...lines], version };
 }
 
 /** Routes of people, agencies and keys. */

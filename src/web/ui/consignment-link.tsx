@@ -2,7 +2,7 @@
 import { Link } from 'wouter';
 
 /** Address of a consignment's page: that of its case where it has one, else what is known of it, read for the purpose. */
-export function consignmentAddress(reference: string, caseId: number | null, purpose = ''): string {
+function consignmentAddress(reference: string, caseId: number | null, purpose = ''): string {
   if (caseId !== null) return `/cases/${caseId}`;
   const path = [reference.slice(0, reference.indexOf('/')), reference.slice(reference.indexOf('/') + 1)]
     .map(encodeURIComponent)

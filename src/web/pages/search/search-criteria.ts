@@ -13,10 +13,8 @@ export const criteriaNames = [
   'minScore',
   'maxScore',
 ] as const;
-/** A field of {@link criteriaNames}. */
-export type CriteriaName = (typeof criteriaNames)[number];
 /** What was typed; what is empty is not asked for. */
-export type Criteria = Readonly<Record<CriteriaName, string>>;
+export type Criteria = Readonly<Record<(typeof criteriaNames)[number], string>>;
 
 /** Reads criteria from the query of an address. */
 export function parseCriteria(query: URLSearchParams): Criteria {

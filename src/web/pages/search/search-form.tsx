@@ -46,7 +46,7 @@ export function SearchForm({
           <TextField
             {...bound('reference')}
             label="Reference"
-            placeholder="of any kind, or how it begins"
+            placeholder="or how it begins"
             type="search"
             minLength={2}
             maxLength={100}
@@ -55,7 +55,7 @@ export function SearchForm({
           <TextField
             {...bound('party')}
             label="Party"
-            placeholder="words of a name, identifier"
+            placeholder="name or identifier"
             type="search"
             minLength={2}
             maxLength={100}
