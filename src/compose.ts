@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { MessagePort } from 'node:worker_threads';
+import type { Queue } from 'bullmq';
 import type { Config } from './config.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { createOperationsServer } from './http/operations-server.ts';
@@ -16,6 +17,7 @@ import { BullQueues } from './queues/bull-queues.ts';
 import { openQueues } from './queues/open-queues.ts';
 import { lookOutRules } from './services/look-out-rules.ts';
 import type { Ports } from './services/ports.ts';
+import type { QueuePort } from './services/queue-ports.ts';
 import { createFileStorage } from './storage/file-storage.ts';
 import { createKeyStorage } from './storage/key-storage.ts';
 import { openStore } from './storage/open-store.ts';
@@ -53,7 +55,7 @@ export function compose(config: Config): Ports {
         store,
         queues,
         token: config.operationsToken,
-        board: queues instanceof BullQueues ? [...queues.queues.values()] : [],
+        board: boardOf(queues),
       });
       const url = await server.listen({ host: '127.0.0.1', port: config.operationsPort });
       return { url, close: () => server.close() };
@@ -67,6 +69,7 @@ export function compose(config: Config): Ports {
         authenticate: createAuthenticate(means),
         pagesFolder: existsSync(pages) ? pages : undefined,
         trustedProxies: config.trustedProxies,
+        board: boardOf(queues),
       });
       const url = await server.listen({ host: config.serviceHost, port: config.servicePort });
       return { url, close: () => server.close() };
@@ -85,6 +88,7 @@ export function compose(config: Config): Ports {
             : { kind: 'embedded' },
         { onError },
       ),
+    caseRules: config.caseRules,
     folders: {
       profiles: join(root, 'data/profiles'),
       recipes: join(root, 'data/recipes'),
@@ -99,6 +103,11 @@ export function compose(config: Config): Ports {
     },
   };
   return ports;
+}
+
+/** Queues that the board can show: those in Redis. */
+function boardOf(queues: QueuePort): Queue[] {
+  return queues instanceof BullQueues ? [...queues.queues.values()] : [];
 }
 
 /** The folder that holds package.json, whether this runs from `src/` or from `dist/src/`. */

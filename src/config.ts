@@ -1,6 +1,8 @@
 /** The only reader of environment variables. */
 import { z } from 'zod';
 import { AppError } from './errors.ts';
+import { usualCaseRules } from './services/case-author.ts';
+import type { CaseRules } from './services/case-ports.ts';
 
 const schema = z.object({
   TOUCHSTONE_HOME: z.string().optional().describe('folder of the installation key; default ~/.touchstone'),
@@ -25,6 +27,18 @@ const schema = z.object({
     .string()
     .optional()
     .describe('addresses of proxies in front, by commas, whose X-Forwarded-… headers count'),
+  TOUCHSTONE_CLAIM_LEASE_MINUTES: z.coerce
+    .number()
+    .min(1)
+    .max(480)
+    .default(usualCaseRules.leaseMs / 60_000)
+    .describe('how long a claim holds without a sign of its officer'),
+  TOUCHSTONE_UNDO_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(3600)
+    .default(usualCaseRules.graceMs / 1000)
+    .describe('how long a decision can be undone before its hold or release goes out'),
   HOME: z.string().default('.'),
 });
 
@@ -46,6 +60,7 @@ export interface Config {
   readonly servicePort: number;
   /** Addresses or networks of proxies whose X-Forwarded-… headers count; empty trusts none. */
   readonly trustedProxies: readonly string[];
+  readonly caseRules: CaseRules;
 }
 
 /**
@@ -72,5 +87,9 @@ export function loadConfig(environment: Record<string, string | undefined>): Con
     serviceHost: parsed.data.TOUCHSTONE_HOST,
     servicePort: parsed.data.TOUCHSTONE_PORT,
     trustedProxies: (parsed.data.TOUCHSTONE_TRUSTED_PROXIES ?? '').split(',').flatMap((text) => text.trim() || []),
+    caseRules: {
+      leaseMs: parsed.data.TOUCHSTONE_CLAIM_LEASE_MINUTES * 60_000,
+      graceMs: parsed.data.TOUCHSTONE_UNDO_SECONDS * 1000,
+    },
   };
 }

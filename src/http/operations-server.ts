@@ -1,7 +1,4 @@
 /** The server for whoever operates Touchstone: whether it lives, whether it is ready, and its figures. */
-import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
-import { FastifyAdapter } from '@bull-board/fastify';
 import type { Queue } from 'bullmq';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Ports } from '../services/ports.ts';
@@ -10,6 +7,7 @@ import { reportStatus, selectionsInOutage } from '../services/report-status.ts';
 import type { Store } from '../services/store-ports.ts';
 import { constantTimeEqual } from './constant-time-equal.ts';
 import { renderMetrics } from './render-metrics.ts';
+import { serveBoard } from './serve-board.ts';
 
 /** What the server shows. */
 export interface OperationsSetting {
@@ -54,13 +52,7 @@ export function createOperationsServer({ ports, store, queues, token, board }: O
     const text = await renderMetrics(report, await store.scores.bands(), ports.clock.nowMs());
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text);
   });
-  const boardAdapter = new FastifyAdapter();
-  boardAdapter.setBasePath('/board');
-  createBullBoard({
-    queues: board.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
-    serverAdapter: boardAdapter,
-  });
-  server.register(boardAdapter.registerPlugin(), { prefix: '/board' });
+  server.register(async (instance) => serveBoard(instance, { path: '/board', queues: board }));
   return server;
 }
 

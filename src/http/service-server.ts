@@ -2,8 +2,11 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance } from 'fastify';
+import type { Queue } from 'bullmq';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { isPermitted } from '../domain/actor.ts';
+import { installationAgency } from '../domain/agency.ts';
 import { AppError } from '../errors.ts';
 import type { Authenticate, Authenticated } from './authenticated.ts';
 import type { Route } from './define-route.ts';
@@ -13,6 +16,7 @@ import { problemOf } from './problem.ts';
 import { registerRoute } from './register-route.ts';
 import { repeatOnce } from './repeat-once.ts';
 import { requireSoundInput } from './require-sound-input.ts';
+import { serveBoard } from './serve-board.ts';
 import { servePages } from './serve-pages.ts';
 import type { ServiceMeans } from './service-means.ts';
 
@@ -27,6 +31,8 @@ export interface ServiceSetting {
   readonly requestsPerMinute?: number;
   /** Addresses of proxies whose X-Forwarded-… headers count. */
   readonly trustedProxies?: readonly string[];
+  /** BullMQ's queues, which administrators of the installation see on a board; undefined or empty serves none. */
+  readonly board?: readonly Queue[];
 }
 
 /** Bytes of a JSON body. */
@@ -108,7 +114,19 @@ export async function createServiceServer(setting: ServiceSetting): Promise<Fast
     },
     { prefix: '/api' },
   );
+  if (setting.board?.length) {
+    await serveBoard(server, { path: '/api/board', queues: setting.board, door: boardDoor });
+  }
   server.addHook('preClose', async () => eventHubOf(means).close());
   await servePages(server, setting.pagesFolder);
   return server;
+}
+
+/** Work of all agencies stands on the board: it is for those who administer the installation itself. */
+function boardDoor({ authenticated, method }: FastifyRequest): AppError | undefined {
+  if (authenticated === undefined) return new AppError('unauthorised');
+  const { actor, mustChangePassword } = authenticated;
+  const isOpen = isPermitted(actor, 'change-agencies') && actor.agency === installationAgency && !mustChangePassword;
+  // It shows and changes nothing, whatever a page of another site makes a browser send.
+  return isOpen && method === 'GET' ? undefined : new AppError('forbidden');
 }

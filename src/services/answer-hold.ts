@@ -7,7 +7,7 @@ import type { CaseAuthor } from './case-author.ts';
 import type { Hold } from './hold-ports.ts';
 
 /**
- * Answers a hold of the operator whose key it is. Goods that are gone end their case as not examined.
+ * Answers a hold: by the key of its operator, or by an officer who was told by an operator without a machine. Goods that are gone end their case as not examined.
  * @throws `forbidden` for a key of no operator, `not-found` in the same words for what is not there and for another operator's, `conflict` for an answer that comes after another.
  */
 export async function answerHold(
@@ -16,7 +16,7 @@ export async function answerHold(
   input: { readonly reference: string; readonly answer: HoldAnswer },
 ): Promise<Hold> {
   const { actor, nowMs } = by;
-  const operatorId = operatorOf(by);
+  const operatorId = actor.kind === 'person' ? undefined : operatorOf(by);
   const hold = await view.holds.findToAnswer(input.reference, operatorId, nowMs);
   if (hold === undefined) throw new AppError('not-found', { what: 'hold', name: input.reference });
   const state = answered(hold.state, input.answer);
@@ -26,7 +26,7 @@ export async function answerHold(
   await view.cases.addEvent(hold.caseId, {
     kind: `hold-${state}`,
     atMs: nowMs,
-    by: hold.operatorName,
+    by: actor.kind === 'person' ? actor.name : hold.operatorName,
     text: `${hold.operatorName} answers: ${state.replaceAll('-', ' ')}, ${hold.reference}`,
   });
   if (state === 'released-before-hold' || state === 'not-located') {

@@ -3,7 +3,7 @@ import { type Actor, actorLabel, isPermitted } from '../domain/actor.ts';
 import { usualGraceMs } from '../domain/hold.ts';
 import { AppError } from '../errors.ts';
 import type { AgencyView } from './agency-view-ports.ts';
-import type { CaseEvent, CasePerson, ReviewCase } from './case-ports.ts';
+import type { CaseEvent, CasePerson, CaseRules, ReviewCase } from './case-ports.ts';
 
 /** Who does something, and when. */
 export interface CaseAuthor {
@@ -13,14 +13,6 @@ export interface CaseAuthor {
 
 /** What steps on cases need of an agency's view. */
 export type CaseView = Pick<AgencyView, 'cases' | 'holds' | 'audit'>;
-
-/** Rules of the queue. */
-export interface CaseRules {
-  /** How long a claim holds without a sign of its officer. */
-  readonly leaseMs: number;
-  /** How long a decision can be undone before its hold or release goes out. */
-  readonly graceMs: number;
-}
 
 /** The rules where nobody has set others: ten minutes, twenty seconds. */
 export const usualCaseRules: CaseRules = { leaseMs: 10 * 60_000, graceMs: usualGraceMs };

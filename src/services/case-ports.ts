@@ -190,6 +190,14 @@ interface CaseResult {
   readonly record: Examination;
 }
 
+/** Rules of the queue. */
+export interface CaseRules {
+  /** How long a claim holds without a sign of its officer. */
+  readonly leaseMs: number;
+  /** How long a decision can be undone before its hold or release goes out. */
+  readonly graceMs: number;
+}
+
 /** An instruction under seal. */
 export interface SealedInstruction {
   readonly id: number;
@@ -240,6 +248,8 @@ export interface CasePort {
   /** Undefined for what is not there and for what is another agency's, alike. */
   find(id: number): Promise<ReviewCase | undefined>;
   findByReference(reference: string): Promise<ReviewCase | undefined>;
+  /** Ids of the cases of consignments, by `AGENCY/REFERENCE`; those without a case are left out. */
+  idsOf(references: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** As `find`; others wait until this transaction is over. */
   findToChange(id: number): Promise<ReviewCase | undefined>;
   /** Takes the first waiting case that nobody has in hand; two who ask at once never get the same. */

@@ -2,8 +2,8 @@
 import { isPermitted } from '../domain/actor.ts';
 import { isClaimed, requireStep, stateAt } from '../domain/review-case.ts';
 import { AppError } from '../errors.ts';
-import { type CaseAuthor, type CaseRules, type CaseView, caseToChange, noteCaseStep, personOf } from './case-author.ts';
-import type { ReviewCase } from './case-ports.ts';
+import { type CaseAuthor, type CaseView, caseToChange, noteCaseStep, personOf } from './case-author.ts';
+import type { CaseRules, ReviewCase } from './case-ports.ts';
 
 /**
  * Claims a case, or prolongs the claim of the officer who has it. From another officer it is taken with a reason, by those alone who may.

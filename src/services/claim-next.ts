@@ -1,8 +1,8 @@
 /** Gives an officer the best waiting case. */
 import { isPermitted } from '../domain/actor.ts';
-import type { CaseAuthor, CaseRules, CaseView } from './case-author.ts';
+import type { CaseAuthor, CaseView } from './case-author.ts';
 import { noteCaseStep, personOf } from './case-author.ts';
-import type { ClaimNextFilter, ReviewCase } from './case-ports.ts';
+import type { CaseRules, ClaimNextFilter, ReviewCase } from './case-ports.ts';
 
 /**
  * Claims the first case of the order that nobody has in hand; undefined where none waits. Two officers who ask at once get two cases. What is under seal is for those alone who may open it.

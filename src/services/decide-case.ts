@@ -5,7 +5,6 @@ import { AppError } from '../errors.ts';
 import type { AgencyView } from './agency-view-ports.ts';
 import {
   type CaseAuthor,
-  type CaseRules,
   type CaseView,
   caseToChange,
   noteCaseStep,
@@ -13,7 +12,7 @@ import {
   requireCaseVersion,
   requireUnsealed,
 } from './case-author.ts';
-import type { ReviewCase } from './case-ports.ts';
+import type { CaseRules, ReviewCase } from './case-ports.ts';
 import type { SecretPort } from './password-ports.ts';
 import { requestHold } from './request-hold.ts';
 import { requireSuppressible } from './suppress-case.ts';

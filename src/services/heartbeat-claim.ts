@@ -1,7 +1,7 @@
 /** Keeps a claim alive. */
 import { AppError } from '../errors.ts';
-import { type CaseAuthor, type CaseRules, type CaseView, caseToRead, personOf } from './case-author.ts';
-import type { ReviewCase } from './case-ports.ts';
+import { type CaseAuthor, type CaseView, caseToRead, personOf } from './case-author.ts';
+import type { CaseRules, ReviewCase } from './case-ports.ts';
 
 /**
  * Prolongs the claim of the officer who has a case. Its version stays, for nothing that anybody decides on has changed.

@@ -91,8 +91,8 @@ export interface HoldPort {
   request(hold: Omit<Hold, 'id' | 'operatorName' | 'state' | 'acknowledgedAtMs' | 'endedAtMs'>): Promise<number>;
   list(filter: HoldFilter): Promise<readonly Hold[]>;
   ofCase(caseId: number): Promise<readonly Hold[]>;
-  /** By reference, among those that an operator may see; others wait until this transaction is over. */
-  findToAnswer(reference: string, operatorId: number, nowMs: number): Promise<Hold | undefined>;
+  /** By reference, among those that an operator, or any of them, may see; others wait until this transaction is over. */
+  findToAnswer(reference: string, operatorId: number | undefined, nowMs: number): Promise<Hold | undefined>;
   answer(id: number, state: HoldState, answer: { readonly atMs: number; readonly by: string }): Promise<void>;
   /** Takes back holds of a case that no operator can have seen; returns whether all of them were such. */
   withdraw(caseId: number, nowMs: number): Promise<boolean>;

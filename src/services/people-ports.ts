@@ -27,6 +27,8 @@ export interface AgencyPort {
   setCapacity(code: string, capacity: string, replacedVersion?: number): Promise<number | undefined>;
   /** Returns whether it was enabled. */
   disable(code: string, atMs: number): Promise<boolean>;
+  /** Returns whether it was disabled. */
+  enable(code: string): Promise<boolean>;
 }
 
 /** An account that is not kept yet. */
@@ -84,6 +86,8 @@ export interface AccountPort {
   enrolCode(id: number, atMs: number): Promise<void>;
   /** Returns whether it was enabled. */
   disable(id: number, atMs: number): Promise<boolean>;
+  /** Returns whether it was disabled. */
+  enable(id: number): Promise<boolean>;
 }
 
 /** A session that is not kept yet. Its token is known to the browser alone. */

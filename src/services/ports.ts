@@ -1,5 +1,6 @@
 /** What the use cases need from outside, in their own words. */
 
+import type { CaseRules } from './case-ports.ts';
 import type { WebhookPort } from './hold-ports.ts';
 import type { KeyPort, SigningKeyPort } from './key-ports.ts';
 import type { PasswordPort, SecretPort } from './password-ports.ts';
@@ -113,6 +114,8 @@ export interface Ports {
   readonly secrets: SecretPort;
   readonly webhooks: WebhookPort;
   readonly folders: Folders;
+  /** How long claims hold and decisions can be undone. */
+  readonly caseRules: CaseRules;
   /**
    * Opens a store: `postgresql://…`, the path of a folder, or `memory:`; in a thread also what the process's own store shares.
    * @throws `refused`, `store-unusable`.

@@ -1,5 +1,6 @@
 /** A reason as a sentence for an officer. */
 import type { Reason } from './describe-reasons.ts';
+import { missingText } from './missing-text.ts';
 
 /** Says a value, and what is usual of it; both are numbers of the feature. */
 type Sentence = (value: number, usual: number | undefined) => string;
@@ -167,21 +168,6 @@ function habitOf(feature: string): Sentence | undefined {
   return habit === undefined ? undefined : oftenerThanUsual(`${party} with ${habit}`);
 }
 
-const withoutValue: { readonly [reading: string]: string } = {
-  daysSinceFirst: 'never seen before',
-  daysSinceLast: 'never seen before',
-  pace: 'never seen before',
-  daysSinceLastPositive: 'no positive result known',
-  priceGap: 'no price to compare',
-  placeInHs6: 'no price to compare',
-  placeInOriginHs6: 'no price to compare',
-  gapToHs6: 'no price to compare',
-  gapToOriginHs6: 'no price to compare',
-  originIsDeparture: 'origin or departure not declared',
-  brandNamed: 'no text to look for brands in',
-  brandUnauthorised: 'no recorded brand in force is named',
-};
-
 /** Returns e.g. `raises: seller – 43% of past results were positive, smoothed (usual 2.1%)`. */
 export function reasonText(reason: Reason): string {
   const direction = reason.contribution >= 0 ? 'raises' : 'lowers';
@@ -192,12 +178,7 @@ function factOf(reason: Reason): string {
   const { feature, description, value, peerValue, unit } = reason;
   const reading = feature.slice(feature.lastIndexOf('.') + 1);
   if (feature.startsWith('code.')) return codeFact(reason);
-  if (value === undefined) {
-    const isHistory = readings[reading] !== undefined && features[feature] === undefined;
-    return (
-      withoutValue[reading] ?? (isHistory ? 'not named in the record' : `not known: ${plainDescription(description)}`)
-    );
-  }
+  if (value === undefined) return missingText(feature, plainDescription(description));
   if (typeof value === 'string') return `${plainDescription(description)}: ${value}`;
   const usual = typeof peerValue === 'number' ? peerValue : undefined;
   const known = features[feature] ?? habitOf(feature) ?? readings[reading];
@@ -226,8 +207,8 @@ function verbOf(side: string): string {
 /** Codes are shown as themselves; a code that training did not see has no place in the dictionary. */
 function codeFact({ description, value, peerValue }: Reason): string {
   const field = description.replace(/^Place of the (.*) in the dictionary.*$/, '$1');
-  if (value === undefined) return `${field} not declared, or not seen in training`;
-  const shown = typeof value === 'string' ? value : 'not seen in training';
+  if (value === undefined) return `${field} not declared, or unknown to the model`;
+  const shown = typeof value === 'string' ? value : 'unknown to the model';
   return `${field} ${shown}${typeof peerValue === 'string' && peerValue !== value ? ` (usual ${peerValue})` : ''}`;
 }
 
@@ -235,6 +216,7 @@ function timesText(times: number): string {
   return times === 1 ? 'once' : times === 2 ? 'twice' : `${number(times)} times`;
 }
 
+/** What a feature is, as part of a sentence. */
 function plainDescription(text: string): string {
   const plain = text.replace(/^Natural logarithm of (?:the )?/, '').trim();
   return /^[A-Z][a-z]/.test(plain) ? plain[0]!.toLowerCase() + plain.slice(1) : plain;

@@ -1,6 +1,7 @@
 /** Signs a person in. */
 import { accountName, isAccountName } from '../domain/account-name.ts';
 import { actorLabel } from '../domain/actor.ts';
+import { installationAgency } from '../domain/agency.ts';
 import { failuresBeforeLock } from '../domain/lock-out.ts';
 import { sessionLongestMs } from '../domain/session-life.ts';
 import { AppError } from '../errors.ts';
@@ -25,6 +26,7 @@ interface Credentials {
 
 /**
  * Signs a person in and begins a session. Every attempt costs the same and fails the same, whatever is wrong: the name, the password, the code, or an account that is locked or disabled.
+ * Each failure stands in the audit.
  * @returns the token of the session, which is kept nowhere, and who it is of.
  * @throws `unauthorised`.
  */
@@ -40,11 +42,12 @@ export async function signIn(
   const isOpen = account?.isEnabled === true && attempts !== undefined;
   const isPassword = await ports.passwords.verify(typedPassword(password), isOpen ? account.passwordHash : undefined);
   if (account === undefined || !isPassword || !(await isRightCode(account, code, nowMs))) {
-    if (account !== undefined && attempts !== undefined && attempts >= failuresBeforeLock) {
-      await people.change(({ audit }) =>
-        audit.append({ ...entryOf(account), actor: 'system', action: 'lock-account', payload: { attempts } }),
-      );
-    }
+    await people.change(async ({ audit }) => {
+      await audit.append(failureOf(account));
+      if (account !== undefined && attempts !== undefined && attempts >= failuresBeforeLock) {
+        await audit.append({ ...entryOf(account), actor: 'system', action: 'lock-account', payload: { attempts } });
+      }
+    });
     throw new AppError('unauthorised');
   }
   const token = drawToken(ports.secrets);
@@ -69,6 +72,12 @@ export async function signIn(
     const secret = openCodeSecret(await ports.keys.identityKey(), of.id, of.codeSecret);
     const step = stepOfCode(secret, entered, atMs);
     return step !== undefined && (await people.accounts.takeCodeStep(of.id, step));
+  }
+
+  /** A name that is no account may be a password in the wrong field: it is not kept. */
+  function failureOf(of: Account | undefined) {
+    const about = of === undefined ? { atMs: nowMs, agency: installationAgency } : entryOf(of);
+    return { ...about, actor: 'system', action: 'fail-sign-in', payload: {} };
   }
 
   function entryOf({ id, agency }: Account) {

@@ -5,14 +5,13 @@ import { requireStep } from '../domain/review-case.ts';
 import { AppError } from '../errors.ts';
 import {
   type CaseAuthor,
-  type CaseRules,
   type CaseView,
   caseToChange,
   noteCaseStep,
   personOf,
   requireCaseVersion,
 } from './case-author.ts';
-import type { ReviewCase } from './case-ports.ts';
+import type { CaseRules, ReviewCase } from './case-ports.ts';
 
 /**
  * Takes back a decision whose hold or release has not gone out; the officer has the case in hand again. Whoever decided may, and those who may take claims from others.

@@ -89,13 +89,12 @@ export function createHoldStorage(db: Kysely<Tables>, agency: string): HoldPort 
     },
     ofCase: async (caseId) => (await holds().where('caseId', '=', caseId).orderBy('hold.id').execute()).map(holdOf),
     findToAnswer: async (reference, operatorId, nowMs) => {
-      const row = await holds()
+      let found = holds()
         .where('reference', '=', reference)
-        .where('operatorId', '=', operatorId)
         .where('visibleFromMs', '<=', nowMs)
-        .where('state', '<>', 'withdrawn')
-        .forUpdate('hold')
-        .executeTakeFirst();
+        .where('state', '<>', 'withdrawn');
+      if (operatorId !== undefined) found = found.where('operatorId', '=', operatorId);
+      const row = await found.forUpdate('hold').executeTakeFirst();
       return row === undefined ? undefined : holdOf(row);
     },
     answer: async (id, state, { atMs, by }) => {

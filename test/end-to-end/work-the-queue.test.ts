@@ -86,6 +86,10 @@ describeWithChromium('from an empty start to a ranking that has learnt', () => {
           timeout: 120_000,
         })
         .toBeGreaterThan(0);
+      // At any hour of the day there is enough to work on.
+      const { total, items } = await ask<QueuePage>('demo-supervisor', '/queue?limit=500');
+      expect(total).toBeGreaterThanOrEqual(150);
+      expect(items.some(({ lane, isTarget }) => lane === 'red' && isTarget)).toBe(true);
       await page.reload();
       await page.locator('[role=gridcell]').first().waitFor();
     },

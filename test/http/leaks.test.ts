@@ -2,10 +2,15 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { Role } from '../../src/domain/roles.ts';
+import { eventHubOf } from '../../src/http/event-hub.ts';
 import { agreementRoutes } from '../../src/http/routes/agreement-routes.ts';
+import { caseRoutes } from '../../src/http/routes/case-routes.ts';
 import { consignmentRoutes } from '../../src/http/routes/consignment-routes.ts';
+import { holdRoutes } from '../../src/http/routes/hold-routes.ts';
 import { lookOutRoutes } from '../../src/http/routes/look-out-routes.ts';
+import { queueRoutes } from '../../src/http/routes/queue-routes.ts';
 import { publishedKey } from '../../src/services/published-key.ts';
+import { refreshQueue } from '../../src/services/refresh-queue.ts';
 import { createScoringMeans, scoreDueConsignments } from '../../src/services/score-due-consignments.ts';
 import { updateHistory } from '../../src/services/update-history.ts';
 import { inMemory } from '../../src/storage/database/open-database.ts';
@@ -39,7 +44,10 @@ function defineLeaks(open: () => Promise<{ location: string; close: () => Promis
 
   beforeAll(async () => {
     opened = await open();
-    service = await servedSharedStore([...consignmentRoutes, ...lookOutRoutes, ...agreementRoutes], opened.location);
+    service = await servedSharedStore(
+      [...consignmentRoutes, ...lookOutRoutes, ...agreementRoutes, ...queueRoutes, ...caseRoutes, ...holdRoutes],
+      opened.location,
+    );
     const sender = {
       consignor: { ...recordOf('X', 'x').consignment.parties.importer!, id: 'C9', name: 'Verborgen GmbH' },
     };
@@ -63,6 +71,7 @@ function defineLeaks(open: () => Promise<{ location: string; close: () => Promis
     await updateHistory(service.store, publishedKey, { count: means.count });
     await scoreDueConsignments(service.ports, service.store, means);
     await service.index();
+    await refreshQueue(service.ports, service.store, 'BOREALIS');
   });
   afterAll(async () => {
     await service.close();
@@ -156,6 +165,34 @@ function defineLeaks(open: () => Promise<{ location: string; close: () => Promis
       expect((await ask(who('CORVIA'), 'GET', '/alerts?weak=true&state=all')).json().items).toEqual([]);
     });
 
+    it('lists no case and no hold of another agency, and knows none by its number', async () => {
+      const own = (await ask(who('BOREALIS'), 'GET', '/queue?state=all')).json();
+      expect(own.items).not.toEqual([]);
+      for (const path of [
+        '/queue?state=all',
+        '/queue?state=all&text=SECRETX',
+        '/queue?state=decided',
+        '/holds',
+        '/holds.csv',
+        '/operators',
+      ]) {
+        const { statusCode, body } = await ask(who('AURELIA'), 'GET', path);
+        expect([path, statusCode]).toEqual([path, 200]);
+        for (const secret of secrets) expect(body).not.toContain(secret);
+      }
+      expect((await ask(who('AURELIA'), 'GET', '/queue?state=all')).json().total).toBe(0);
+      expect((await ask(who('AURELIA'), 'GET', '/queue/capacity')).json()).toMatchObject({
+        targets: 0,
+        rankedAtMs: null,
+      });
+      const claimed = await ask(who('AURELIA'), 'POST', '/queue/claim-next', {});
+      expect([claimed.statusCode, claimed.body]).toEqual([204, '']);
+      await same([String(own.items[0].caseId), '99999'], (id) => bytesOf(who('AURELIA'), 'GET', `/cases/${id}`));
+      await same([String(own.items[0].caseId), '99999'], (id) =>
+        bytesOf(who('AURELIA'), 'POST', `/cases/${id}/claim`, {}),
+      );
+    });
+
     it('writes nothing of another agency into reasons, errors and the audit of one', async () => {
       const own = (await ask(who('AURELIA'), 'GET', '/consignments/AURELIA/OWN-1')).body;
       expect(own).not.toContain('SECRETX');
@@ -167,6 +204,20 @@ function defineLeaks(open: () => Promise<{ location: string; close: () => Promis
         for (const secret of secrets) expect(records.join(' ')).not.toContain(secret);
       }
     });
+  });
+
+  it('tells nobody of what happens in the queue of another agency', async () => {
+    const told: Record<string, number> = { AURELIA: 0, BOREALIS: 0 };
+    const stops = Object.keys(told).map((agency) =>
+      eventHubOf(service).listen({ by: `person:${agency}`, agency, tell: () => told[agency]!++, end: () => {} }),
+    );
+    const change = () => service.store.asAgency({ agency: 'BOREALIS', nowMs: 0 }, ({ cases }) => cases.noteChange());
+    while (told.BOREALIS! < 2) {
+      await change();
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    for (const stop of stops) stop();
+    expect(told.AURELIA).toBe(0);
   });
 
   it('lets look-outs meet the consignments of all in a command centre, and by agreement in a network', async () => {

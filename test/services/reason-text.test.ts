@@ -22,9 +22,9 @@ describe('reasonText', () => {
   it.each<[string, Partial<Reason>, string]>([
     ['seller.daysSinceFirst', { value: 1, peerValue: 120 }, 'raises: seller – first seen 1 day ago (usual 120 days)'],
     ['seller.daysSinceLast', { value: 0, peerValue: 1 }, 'raises: seller – last seen today (usual 1 day)'],
-    ['seller.daysSinceLast', {}, 'raises: seller – never seen before'],
+    ['seller.daysSinceLast', {}, 'raises: seller – no earlier sighting known'],
     ['seller.seen', { value: 1, peerValue: 1200, contribution: -1 }, 'lowers: seller – seen once before (usual 1,200)'],
-    ['seller.seen', {}, 'raises: seller – not named in the record'],
+    ['seller.seen', {}, 'raises: seller – no identifier of the seller declared'],
     ['seller.positive', { value: 1 }, 'raises: seller – 1 positive result known'],
     [
       'seller.rate',
@@ -70,7 +70,7 @@ describe('reasonText', () => {
       { subject: 'code: hs2', value: '48', peerValue: '61' },
       'raises: declared code – HS chapter 48 (usual 61)',
     ],
-    ['code.hs2', { subject: 'code: hs2', value: 7 }, 'raises: declared code – HS chapter not seen in training'],
+    ['code.hs2', { subject: 'code: hs2', value: 7 }, 'raises: declared code – HS chapter unknown to the model'],
   ])('says %s of %j as “%s”', (feature, changes, text) => {
     expect(reasonText(reasonOf(feature, changes))).toBe(text);
   });

@@ -67,6 +67,19 @@ describe('signIn', () => {
     expect((await given.signIn(root)).signedIn.actor.agency).toBe(installationAgency);
   });
 
+  it('writes each failure down, and no name that is no account', async () => {
+    const ada = await given.person('ada');
+    const before = (await given.audited()).length;
+    await expect(given.signIn({ ...ada, password: 'wrong' })).rejects.toMatchObject({ code: 'unauthorised' });
+    await expect(given.signIn({ ...ada, name: 'my secret password' })).rejects.toMatchObject({ code: 'unauthorised' });
+    expect((await given.audited()).slice(before)).toEqual([
+      `system fail-sign-in person:${ada.id} of AURELIA`,
+      'system fail-sign-in undefined of installation',
+    ]);
+    const { entries } = await given.audit.find({ limit: 100 });
+    expect(JSON.stringify(entries)).not.toContain('my secret password');
+  });
+
   it('locks an account after ten failures, and says nothing of it', async () => {
     const ada = await given.person('ada');
     const attempts = Array.from({ length: 10 }, () => given.signIn({ ...ada, password: 'guess' }));

@@ -4,6 +4,7 @@ import { type Regime, regimes } from '../../domain/agency.ts';
 import { commandAuthor } from '../../services/change-author.ts';
 import { createAgency } from '../../services/create-agency.ts';
 import { disableAgency } from '../../services/disable-agency.ts';
+import { enableAgency } from '../../services/enable-agency.ts';
 import { listAgencies } from '../../services/list-agencies.ts';
 import type { Ports } from '../../services/ports.ts';
 import { setCapacity } from '../../services/set-capacity.ts';
@@ -68,6 +69,13 @@ export function agenciesCommand(ports: Ports): Command {
       await withStore(ports, where, (store) => disableAgency(ports, store, commandAuthor, code));
       if (json === true) printJson({ code });
       else note(`agency ${code} is disabled`);
+    },
+  );
+  subcommand('enable <code>', 'let an agency that was disabled work again').action(
+    async (code: string, { store: where, json }: StoreOptions) => {
+      await withStore(ports, where, (store) => enableAgency(ports, store, commandAuthor, code));
+      if (json === true) printJson({ code });
+      else note(`agency ${code} is enabled`);
     },
   );
   return command;

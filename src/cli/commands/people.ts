@@ -7,6 +7,7 @@ import { AppError } from '../../errors.ts';
 import { commandAuthor } from '../../services/change-author.ts';
 import { createPerson } from '../../services/create-person.ts';
 import { disablePerson } from '../../services/disable-person.ts';
+import { enablePerson } from '../../services/enable-person.ts';
 import { type ListedPerson, listPeople } from '../../services/list-people.ts';
 import type { Ports } from '../../services/ports.ts';
 import { resetPassword } from '../../services/reset-password.ts';
@@ -63,6 +64,17 @@ export function peopleCommand(ports: Ports): Command {
       });
       if (json === true) printJson({ id });
       else note(`${accountName(name)} is disabled`);
+    },
+  );
+  subcommand('enable <name>', 'let an account that was disabled sign in again').action(
+    async (name: string, { store: where, json }: StoreOptions) => {
+      const id = await withStore(ports, where, async (store) => {
+        const found = await idOf(store, name);
+        await enablePerson(ports, store, commandAuthor, found);
+        return found;
+      });
+      if (json === true) printJson({ id });
+      else note(`${accountName(name)} is enabled`);
     },
   );
   subcommand('reset-password <name>', 'print a new one-time password, shown this once; sessions and a lock end')

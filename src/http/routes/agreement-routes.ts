@@ -7,6 +7,7 @@ import type { KeptAgreement } from '../../services/agreement-ports.ts';
 import { approveAgreement } from '../../services/agreements/approve-agreement.ts';
 import { endAgreement } from '../../services/agreements/end-agreement.ts';
 import { proposeAgreement } from '../../services/agreements/propose-agreement.ts';
+import { authorOf, requireInstallation } from '../../services/change-author.ts';
 import { followSharing } from '../../services/follow-sharing.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import { agreement, agreements, endAgreementBody, proposeAgreementBody, sharing } from '../schemas/agreements.ts';
@@ -96,6 +97,7 @@ export const agreementRoutes: readonly Route[] = [
     body: sharing,
     reply: sharing,
     handle: async ({ store, actor, nowMs }, { body }) => {
+      requireInstallation(authorOf(actor));
       await store.sharing.setMode(body.mode);
       const { agency } = actor;
       await store.audit.append({

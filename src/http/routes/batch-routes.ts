@@ -4,13 +4,22 @@ import type { Actor } from '../../domain/actor.ts';
 import { actorLabel } from '../../domain/actor.ts';
 import { AppError } from '../../errors.ts';
 import type { ListedBatch } from '../../services/batch-view-ports.ts';
+import { listProfiles } from '../../services/list-profiles.ts';
 import type { Ports } from '../../services/ports.ts';
-import { loadProfile } from '../../services/read-records.ts';
+import { loadProfile, type ProfileMemory } from '../../services/read-records.ts';
 import { submitBatch } from '../../services/submit-batch.ts';
 import type { Work } from '../../services/work-ports.ts';
 import { defineRoute, type Route } from '../define-route.ts';
 import { idCursor, idOfCursor } from '../page-cursor.ts';
-import { batch, quarantinedRow, quarantineQuery, submitBatchQuery, submittedBatch, work } from '../schemas/batches.ts';
+import {
+  batch,
+  profile as listedProfile,
+  quarantinedRow,
+  quarantineQuery,
+  submitBatchQuery,
+  submittedBatch,
+  work,
+} from '../schemas/batches.ts';
 import { cursor, id, limit, pageOf } from '../schemas/common.ts';
 
 /** Bytes of a file by HTTP; larger ones are handed in by the command line. */
@@ -18,8 +27,19 @@ const uploadBytes = 2 ** 30;
 /** Queues whose work takes a file in. */
 const takesFile: ReadonlySet<string> = new Set(['ingest-batch', 'record-examination', 'record-measure']);
 
+/** Profiles that this process has parsed. */
+const profileMemory: ProfileMemory = new Map();
+
 /** Routes of batches. */
 export const batchRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'GET',
+    path: '/profiles',
+    summary: 'Mapping profiles by which your agency hands files in.',
+    permission: 'submit-batches',
+    reply: z.object({ items: z.array(listedProfile) }),
+    handle: async ({ ports, actor }) => ({ items: [...(await listProfiles(ports, actor.agency, profileMemory))] }),
+  }),
   defineRoute({
     method: 'POST',
     path: '/batches',

@@ -2,7 +2,7 @@
 import { AppError } from '../../errors.ts';
 import { addNote as addCaseNote } from '../../services/add-note.ts';
 import { attachFile as attachCaseFile, attachmentBytes } from '../../services/attach-file.ts';
-import { caseToRead, requireUnsealed, usualCaseRules } from '../../services/case-author.ts';
+import { caseToRead, requireUnsealed } from '../../services/case-author.ts';
 import type { ReviewCase } from '../../services/case-ports.ts';
 import { claimCase as claimNamedCase } from '../../services/claim-case.ts';
 import { decideCase } from '../../services/decide-case.ts';
@@ -69,7 +69,10 @@ export const caseRoutes: readonly Route[] = [
     handle: async (context, { params: { caseId }, body }) => {
       const { actor, nowMs, inView } = context;
       const input = { caseId, stealReason: body.stealReason };
-      return answer(context, await inView((view) => claimNamedCase(view, { actor, nowMs }, input, usualCaseRules)));
+      return answer(
+        context,
+        await inView((view) => claimNamedCase(view, { actor, nowMs }, input, context.ports.caseRules)),
+      );
     },
   }),
   defineRoute({
@@ -83,7 +86,7 @@ export const caseRoutes: readonly Route[] = [
       const { actor, nowMs, inView } = context;
       return answer(
         context,
-        await inView((view) => heartbeatClaim(view, { actor, nowMs }, params.caseId, usualCaseRules)),
+        await inView((view) => heartbeatClaim(view, { actor, nowMs }, params.caseId, context.ports.caseRules)),
       );
     },
   }),
@@ -118,7 +121,7 @@ export const caseRoutes: readonly Route[] = [
         suppressUntilMs: body.suppressUntilMs,
         version: ifMatch,
       };
-      const means = { rules: usualCaseRules, secrets: ports.secrets, freeze: freezeTarget(modelsOf(ports)) };
+      const means = { rules: ports.caseRules, secrets: ports.secrets, freeze: freezeTarget(modelsOf(ports)) };
       return answer(context, await inView((view) => decideCase(view, { actor, nowMs }, input, means)));
     },
   }),
@@ -132,7 +135,10 @@ export const caseRoutes: readonly Route[] = [
     handle: async (context, { params }) => {
       const { actor, nowMs, inView, ifMatch: version } = context;
       const input = { caseId: params.caseId, version };
-      return answer(context, await inView((view) => undoDecision(view, { actor, nowMs }, input, usualCaseRules)));
+      return answer(
+        context,
+        await inView((view) => undoDecision(view, { actor, nowMs }, input, context.ports.caseRules)),
+      );
     },
   }),
   defineRoute({

@@ -1,10 +1,11 @@
 /** Consignments: searching and reading them, and posting one. */
 
 import type { z } from 'zod';
-import { actorLabel } from '../../domain/actor.ts';
+import { actorLabel, isPermitted } from '../../domain/actor.ts';
 import { fieldGroups } from '../../domain/agreement.ts';
 import type { Party } from '../../domain/party.ts';
 import { AppError } from '../../errors.ts';
+import type { AgencyView } from '../../services/agency-view-ports.ts';
 import type { Reason } from '../../services/describe-reasons.ts';
 import { logAccess, purposeOf } from '../../services/log-access.ts';
 import { modelsOf } from '../../services/model-memory.ts';
@@ -51,13 +52,14 @@ export const consignmentRoutes: readonly Route[] = [
     handle: async (context, { query }) => {
       const { cursor, limit, ...criteria } = query;
       const reader = readerOf(context);
-      const page = await context.inView((view) =>
-        searchConsignments(view, reader, { criteria, after: placeOf(cursor), limit }),
-      );
+      const { page, caseIds } = await context.inView(async (view) => {
+        const page = await searchConsignments(view, reader, { criteria, after: placeOf(cursor), limit });
+        return { page, caseIds: await caseIdsOf(context, view, page.found) };
+      });
       await logAccess(context, { action: 'search', criteria, records: page.found.map(({ reference }) => reference) });
       const last = page.found.at(-1);
       return {
-        items: page.found.map(shownInList),
+        items: page.found.map((one) => shownInList(one, caseIds)),
         nextCursor: page.hasMore && last !== undefined ? cursorOf(last) : null,
         total: page.total,
         isTotalExact: page.isTotalExact,
@@ -75,10 +77,13 @@ export const consignmentRoutes: readonly Route[] = [
     handle: async (context, { params }) => {
       const reference = `${params.agency}/${params.reference}`;
       const reader = readerOf(context);
-      const read = await context.inView((view) => readConsignment(view, reader, reference, modelsOf(context.ports)));
+      const { read, caseIds } = await context.inView(async (view) => {
+        const read = await readConsignment(view, reader, reference, modelsOf(context.ports));
+        return { read, caseIds: await caseIdsOf(context, view, [read.consignment]) };
+      });
       const { fields } = read.sight;
       await logAccess(context, { action: 'read-consignment', subject: `consignment:${reference}`, fields });
-      return shown(read);
+      return shown(read, caseIds);
     },
   }),
   defineRoute({
@@ -138,6 +143,17 @@ function shownReason(reason: Reason): z.output<typeof displayedReason> {
   };
 }
 
+type CaseIds = ReadonlyMap<string, number>;
+
+/** Cases of consignments in the queue of the reader's agency; none for whoever may not see the queue. */
+async function caseIdsOf(
+  { actor }: RequestContext,
+  { cases }: Pick<AgencyView, 'cases'>,
+  found: readonly { readonly reference: string }[],
+): Promise<CaseIds> {
+  return isPermitted(actor, 'see-queue') ? cases.idsOf(found.map(({ reference }) => reference)) : new Map();
+}
+
 function readerOf(context: RequestContext) {
   return { actor: context.actor, purpose: purposeOf(context), nowMs: context.nowMs };
 }
@@ -156,11 +172,12 @@ function placeOf(cursor: string | undefined): SearchPlace | undefined {
   return { knownAtMs, consignmentId };
 }
 
-function shownInList({ sight, summary, ...one }: SeenConsignment): z.output<typeof foundConsignment> {
+function shownInList({ sight, summary, ...one }: SeenConsignment, caseIds: CaseIds): z.output<typeof foundConsignment> {
   const { fields, markings } = sight;
   const hasGoods = fields.includes('goods');
   return {
     consignmentId: one.consignmentId,
+    caseId: caseIds.get(one.reference) ?? null,
     reference: one.reference,
     stage: one.stage,
     knownAtMs: one.knownAtMs,
@@ -180,11 +197,15 @@ function shownInList({ sight, summary, ...one }: SeenConsignment): z.output<type
   };
 }
 
-function shown({ consignment, sight, explanation }: ReadConsignment): z.output<typeof consignmentDetail> {
+function shown(
+  { consignment, sight, explanation }: ReadConsignment,
+  caseIds: CaseIds,
+): z.output<typeof consignmentDetail> {
   const { consignment: header } = consignment.items.at(-1)!.record;
   const { score } = consignment;
   return {
     consignmentId: consignment.id,
+    caseId: caseIds.get(consignment.reference) ?? null,
     reference: consignment.reference,
     stage: consignment.stage,
     knownAtMs: consignment.knownAtMs,

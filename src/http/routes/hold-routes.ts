@@ -33,9 +33,15 @@ const operatorRoutes: readonly Route[] = [
     method: 'GET',
     path: '/operators',
     summary: 'Operators that an agency may ask for holds.',
-    permission: 'see-holds',
+    permission: 'see-operators',
+    query: ofAgency,
     reply: z.object({ items: z.array(operator) }),
-    handle: async ({ inView }) => ({ items: (await inView(({ holds }) => holds.operators())).map(shownOperator) }),
+    handle: async ({ store, actor, nowMs }, { query }) => {
+      const all = await store.asAgency({ agency: agencyOf(actor, query.agency), nowMs }, ({ holds }) =>
+        holds.operators(),
+      );
+      return { items: all.map(shownOperator) };
+    },
   }),
   defineRoute({
     method: 'POST',
@@ -122,6 +128,20 @@ const agencyHoldRoutes: readonly Route[] = [
   }),
 ];
 
+const answerRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'POST',
+    path: '/holds/:reference/answer',
+    summary: 'Record what an operator without a machine says of a hold. The same answer again changes nothing.',
+    permission: 'record-examinations',
+    params: holdPath,
+    body: holdAnswer,
+    reply: hold,
+    handle: ({ inView, actor, nowMs }, { params, body }) =>
+      inView(async (view) => shownHold(await answerHold(view, { actor, nowMs }, { ...params, ...body }))),
+  }),
+];
+
 const operatorSideRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
@@ -161,7 +181,12 @@ const operatorSideRoutes: readonly Route[] = [
 ];
 
 /** Routes of operators and holds. */
-export const holdRoutes: readonly Route[] = [...operatorRoutes, ...agencyHoldRoutes, ...operatorSideRoutes];
+export const holdRoutes: readonly Route[] = [
+  ...operatorRoutes,
+  ...agencyHoldRoutes,
+  ...answerRoutes,
+  ...operatorSideRoutes,
+];
 
 /** An administrator of the installation names the agency; everybody else has one. */
 function agencyOf(actor: Actor, named: string | undefined): string {

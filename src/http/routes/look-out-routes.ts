@@ -74,10 +74,11 @@ export const lookOutRoutes: readonly Route[] = [
         beforeId: idOfCursor(query.cursor),
         limit: query.limit + 1,
       };
-      const { rows, agreements } = await context.inView(async (view) => ({
-        rows: await view.alerts.list(filter),
-        agreements: await view.agreements.taking(),
-      }));
+      const { rows, agreements, caseIds } = await context.inView(async (view) => {
+        const rows = await view.alerts.list(filter);
+        const caseIds = await view.cases.idsOf(rows.map(({ reference }) => reference));
+        return { rows, caseIds, agreements: await view.agreements.taking() };
+      });
       const items = rows.slice(0, query.limit);
       await logAccess(context, {
         action: 'search',
@@ -85,7 +86,7 @@ export const lookOutRoutes: readonly Route[] = [
         records: items.map(({ reference }) => reference),
       });
       return {
-        items: items.map((one) => shownAlert(one, showLookOut(context, agreements, one.lookOut))),
+        items: items.map((one) => shownAlert(one, showLookOut(context, agreements, one.lookOut), caseIds)),
         nextCursor: idCursor(rows.length > items.length ? items.at(-1)?.id : undefined),
       };
     },
@@ -102,7 +103,8 @@ export const lookOutRoutes: readonly Route[] = [
       inView(async (view) => {
         const agreements = await view.agreements.taking();
         const found = await acknowledgeAlert(view, context, { id: params.alertId, note: body.note });
-        return shownAlert(found, showLookOut(context, agreements, found.lookOut));
+        const caseIds = await view.cases.idsOf([found.reference]);
+        return shownAlert(found, showLookOut(context, agreements, found.lookOut), caseIds);
       }),
   }),
 ];
@@ -122,9 +124,14 @@ function shownLookOut({ lookOut: one, subject, markings, isOwn }: ShownLookOut):
   };
 }
 
-function shownAlert({ lookOut: _, acknowledged, ...one }: Alert, shown: ShownLookOut): z.output<typeof alert> {
+function shownAlert(
+  { lookOut: _, acknowledged, ...one }: Alert,
+  shown: ShownLookOut,
+  caseIds: ReadonlyMap<string, number>,
+): z.output<typeof alert> {
   return {
     ...one,
+    caseId: caseIds.get(one.reference) ?? null,
     lookOut: shownLookOut(shown),
     office: one.office ?? null,
     releaseCutOffMs: one.releaseCutOffMs ?? null,

@@ -1,17 +1,21 @@
 /** People, agencies and keys of machines. */
+import type { z } from 'zod';
 import { authorOf } from '../../services/change-author.ts';
 import { createAgency } from '../../services/create-agency.ts';
 import { createApiKey } from '../../services/create-api-key.ts';
 import { createPerson } from '../../services/create-person.ts';
 import { disableAgency } from '../../services/disable-agency.ts';
 import { disablePerson } from '../../services/disable-person.ts';
+import { enableAgency } from '../../services/enable-agency.ts';
+import { enablePerson } from '../../services/enable-person.ts';
 import { listAgencies } from '../../services/list-agencies.ts';
 import { listApiKeys } from '../../services/list-api-keys.ts';
 import { listPeople } from '../../services/list-people.ts';
+import { type ReadCapacity, readCapacity } from '../../services/read-capacity.ts';
 import { resetPassword } from '../../services/reset-password.ts';
 import { revokeApiKey } from '../../services/revoke-api-key.ts';
 import { setCapacity } from '../../services/set-capacity.ts';
-import { defineRoute, type Route } from '../define-route.ts';
+import { defineRoute, type RequestContext, type Route } from '../define-route.ts';
 import { pageOf } from '../schemas/common.ts';
 import * as schemas from '../schemas/people.ts';
 
@@ -49,6 +53,14 @@ const userRoutes: readonly Route[] = [
     permission: 'change-users',
     params: schemas.userParams,
     handle: async ({ ports, store, actor }, { params }) => disablePerson(ports, store, authorOf(actor), params.userId),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/users/:userId/enable',
+    summary: 'Enable an account again, with the password that it had.',
+    permission: 'change-users',
+    params: schemas.userParams,
+    handle: async ({ ports, store, actor }, { params }) => enablePerson(ports, store, authorOf(actor), params.userId),
   }),
   defineRoute({
     method: 'POST',
@@ -102,16 +114,20 @@ const agencyRoutes: readonly Route[] = [
     handle: async ({ ports, store, actor }, { params }) => disableAgency(ports, store, authorOf(actor), params.code),
   }),
   defineRoute({
+    method: 'POST',
+    path: '/agencies/:code/enable',
+    summary: 'Enable an agency again: its people sign in and its keys work.',
+    permission: 'change-agencies',
+    params: schemas.agencyParams,
+    handle: async ({ ports, store, actor }, { params }) => enableAgency(ports, store, authorOf(actor), params.code),
+  }),
+  defineRoute({
     method: 'GET',
     path: '/capacity',
-    summary: 'What your agency can examine, as the text of a capacity file. The ETag is its version.',
+    summary: 'What your agency can examine, as the text of a capacity file and line by line. The ETag is its version.',
     permission: 'change-capacity',
     reply: schemas.capacity,
-    handle: async ({ store, actor, reply }) => {
-      const { capacity, capacityVersion = 0 } = (await store.people.agencies.find(actor.agency)) ?? {};
-      void reply.header('etag', `"${capacityVersion}"`);
-      return { text: capacity ?? null, version: capacityVersion };
-    },
+    handle: async ({ store, actor, reply }) => shownCapacity(await readCapacity(store, actor.agency), reply),
   }),
   defineRoute({
     method: 'PUT',
@@ -122,9 +138,8 @@ const agencyRoutes: readonly Route[] = [
     reply: schemas.capacity,
     handle: async ({ ports, store, actor, ifMatch, reply }, { body: { text } }) => {
       const change = { agency: actor.agency, text, replacedVersion: ifMatch };
-      const version = await setCapacity(ports, store, authorOf(actor), change);
-      void reply.header('etag', `"${version}"`);
-      return { text, version };
+      await setCapacity(ports, store, authorOf(actor), change);
+      return shownCapacity(await readCapacity(store, actor.agency), reply);
     },
   }),
 ];
@@ -173,6 +188,14 @@ const keyRoutes: readonly Route[] = [
     handle: async ({ ports, store, actor }, { params }) => revokeApiKey(ports, store, authorOf(actor), params.keyId),
   }),
 ];
+
+function shownCapacity(
+  { text, lines, version }: ReadCapacity,
+  reply: RequestContext['reply'],
+): z.output<typeof schemas.capacity> {
+  void reply.header('etag', `"${version}"`);
+  return { text: text ?? null, lines: [...lines], version };
+}
 
 /** Routes of people, agencies and keys. */
 export const peopleRoutes: readonly Route[] = [...userRoutes, ...agencyRoutes, ...keyRoutes];

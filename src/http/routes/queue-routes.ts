@@ -3,7 +3,6 @@ import type { z } from 'zod';
 import { actorLabel } from '../../domain/actor.ts';
 import { dayMs } from '../../domain/moment.ts';
 import { AppError } from '../../errors.ts';
-import { usualCaseRules } from '../../services/case-author.ts';
 import type { CaseFilter } from '../../services/case-ports.ts';
 import { claimNext as claimNextCase } from '../../services/claim-next.ts';
 import { logAccess } from '../../services/log-access.ts';
@@ -82,8 +81,8 @@ export const queueRoutes: readonly Route[] = [
     permission: 'claim-cases',
     body: claimNext,
     reply: queueItem,
-    handle: async ({ inView, actor, nowMs }, { body }) => {
-      const claimed = await inView((view) => claimNextCase(view, { actor, nowMs }, body, usualCaseRules));
+    handle: async ({ inView, ports, actor, nowMs }, { body }) => {
+      const claimed = await inView((view) => claimNextCase(view, { actor, nowMs }, body, ports.caseRules));
       return claimed && shownInQueue(claimed, actor, nowMs);
     },
   }),

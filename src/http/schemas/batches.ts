@@ -58,3 +58,6 @@ export const quarantinedRow = z.object({
   raw: z.string(),
   state: z.enum(['waiting', 'accepted', 'dropped']),
 });
+
+/** A mapping profile of GET /api/profiles. */
+export const profile = z.object({ name: z.string(), description: z.string() });

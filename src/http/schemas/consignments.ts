@@ -38,11 +38,14 @@ export const searchQuery = z.object({
 
 /** Groups of fields that are not shown, by the handling of the record and the agreement by which it is seen. */
 const withheld = z.array(z.enum(fieldGroups));
+/** Its case in the queue of your agency; null where there is none, or the queue is not yours to see. */
+const caseId = z.number().int().nullable();
 const handling = z.object({ ownerAgency: z.string(), markings: z.array(z.string()) });
 
 /** A consignment of GET /api/consignments. */
 export const foundConsignment = z.object({
   consignmentId: z.number().int(),
+  caseId,
   /** `AGENCY/REFERENCE`. */
   reference: z.string(),
   stage: z.string(),
@@ -69,6 +72,7 @@ export const consignmentPath = z.object({ agency: z.string().min(1).max(40), ref
 /** Reply of GET /api/consignments/:agency/:reference. */
 export const consignmentDetail = z.object({
   consignmentId: z.number().int(),
+  caseId,
   reference: z.string(),
   stage: z.string(),
   knownAtMs: atMs,

@@ -43,6 +43,8 @@ export const alert = z.object({
   id: z.number().int(),
   lookOut,
   consignmentId: z.number().int(),
+  /** Its case in the queue of your agency; null where there is none. */
+  caseId: z.number().int().nullable(),
   reference: z.string(),
   stage: z.string(),
   office: z.string().nullable(),

@@ -53,8 +53,22 @@ export const agency = z.object({
 /** Body of POST /api/agencies. */
 export const newAgency = z.strictObject({ code: agencyCode.min(1), name: shortText, regime: z.enum(regimes) });
 
-/** Reply of GET and PUT /api/capacity: the text of a capacity file, null where there is none, and its version, which is the ETag too. */
-export const capacity = z.object({ text: z.string().nullable(), version: z.number().int() });
+/** Reply of GET and PUT /api/capacity: the text of a capacity file, null where there is none, the lines that count, and its version, which is the ETag too. */
+export const capacity = z.object({
+  text: z.string().nullable(),
+  lines: z.array(
+    z.object({
+      /** Office code, or `*`. */
+      office: z.string(),
+      channel: z.string(),
+      /** A day or shift, `each`, or `*`. */
+      shift: z.string(),
+      examinations: z.number().int(),
+      forecastArrivals: z.number().int().optional(),
+    }),
+  ),
+  version: z.number().int(),
+});
 /** Body of PUT /api/capacity. */
 export const newCapacity = z.strictObject({ text: z.string().max(100_000) });
 

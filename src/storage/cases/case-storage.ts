@@ -17,6 +17,15 @@ export function createCaseStorage(db: Kysely<Tables>, agency: string): CasePort 
     find: async (id) => shapedOrNone(await cases().where('id', '=', id).executeTakeFirst()),
     findByReference: async (reference) =>
       shapedOrNone(await cases().where('reference', '=', reference).executeTakeFirst()),
+    idsOf: async (references) => {
+      if (references.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('reviewCase')
+        .select(['id', 'reference'])
+        .where('reference', 'in', references)
+        .execute();
+      return new Map(rows.map(({ id, reference }) => [reference, id]));
+    },
     findToChange: async (id) => shapedOrNone(await cases().where('id', '=', id).forUpdate().executeTakeFirst()),
     claimNext: (filter) => claimNext(db, filter),
     prolong: (id, personId, nowMs, untilMs) => prolong(db, { id, personId, nowMs, untilMs }),

@@ -102,6 +102,15 @@ export function createAccountStorage(db: Kysely<Tables>): AccountPort {
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
+    enable: async (id) => {
+      const { numUpdatedRows } = await db
+        .updateTable('personAccount')
+        .set({ disabledAtMs: null })
+        .where('id', '=', id)
+        .where('disabledAtMs', 'is not', null)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
   };
 }
 

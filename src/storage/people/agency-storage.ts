@@ -43,6 +43,15 @@ export function createAgencyStorage(db: Kysely<Tables>): AgencyPort {
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
+    enable: async (code) => {
+      const { numUpdatedRows } = await db
+        .updateTable('agency')
+        .set({ disabledAtMs: null })
+        .where('code', '=', code)
+        .where('disabledAtMs', 'is not', null)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Batches and their quarantine. */
-import type { Batch, Page, QuarantinedRow, SubmittedBatch } from './contract.ts';
+import type { Batch, ListedProfile, Page, QuarantinedRow, SubmittedBatch } from './contract.ts';
 import { sendRequest } from './send-request.ts';
 import { uploadFile } from './upload-file.ts';
 
@@ -16,6 +16,11 @@ export function readBatch(batchId: number): Promise<Batch> {
 /** A page of the rows of a batch that were rejected. */
 export function listQuarantine(batchId: number, cursor: string | undefined): Promise<Page<QuarantinedRow>> {
   return sendRequest('GET', `/batches/${batchId}/quarantine`, { query: { cursor, limit: 100 } });
+}
+
+/** Mapping profiles by which the person's agency hands files in. */
+export function listProfiles(): Promise<{ readonly items: readonly ListedProfile[] }> {
+  return sendRequest('GET', '/profiles');
 }
 
 /** Hands a file in and tells how much of it has gone, from 0 to 1. */

@@ -1,11 +1,34 @@
 /** The shapes of the service's interface, as types: what checks them stays on the server. */
 import type { z } from 'zod';
+import type { agreement, proposeAgreementBody, sharing } from '../../http/schemas/agreements.ts';
 import type { auditEntry, auditHead } from '../../http/schemas/audit.ts';
-import type { batch, quarantinedRow, submittedBatch, work } from '../../http/schemas/batches.ts';
+import type { batch, profile, quarantinedRow, submittedBatch, work } from '../../http/schemas/batches.ts';
 import type { problem } from '../../http/schemas/common.ts';
+import type { consignmentDetail, foundConsignment } from '../../http/schemas/consignments.ts';
 import type { deadlines, procedures } from '../../http/schemas/deadlines.ts';
+import type { disclosure, frozenTarget } from '../../http/schemas/disclosure.ts';
+import type {
+  hold,
+  operator,
+  operatorInput,
+  operatorKept,
+  sealedInput,
+  sealedInstruction,
+} from '../../http/schemas/holds.ts';
+import type { alert, lookOut } from '../../http/schemas/look-outs.ts';
 import type { model, modelCard, promotion } from '../../http/schemas/models.ts';
-import type { agency, newUser, user, userMade } from '../../http/schemas/people.ts';
+import type {
+  agency,
+  capacity,
+  machineKey,
+  machineKeyMade,
+  newAgency,
+  newMachineKey,
+  newUser,
+  user,
+  userMade,
+} from '../../http/schemas/people.ts';
+import type { personExtract, rectifiedPerson, rectifyPersonBody } from '../../http/schemas/persons.ts';
 import type {
   capacityLine,
   caseDetail,
@@ -106,3 +129,51 @@ export type HitRates = z.infer<typeof hitRates>;
 export type Procedures = z.infer<typeof procedures>;
 /** Clocks of procedure. */
 export type Deadlines = z.infer<typeof deadlines>;
+/** What an agency is made of. */
+export type NewAgency = z.input<typeof newAgency>;
+/** A mapping profile to choose. */
+export type ListedProfile = z.infer<typeof profile>;
+/** A consignment that was found. */
+export type FoundConsignment = z.infer<typeof foundConsignment>;
+/** A consignment as far as it may be seen. */
+export type ConsignmentDetail = z.infer<typeof consignmentDetail>;
+/** A look-out. */
+export type LookOut = z.infer<typeof lookOut>;
+/** A look-out's match with a consignment. */
+export type Alert = z.infer<typeof alert>;
+/** A hold as the agency sees it. */
+export type Hold = z.infer<typeof hold>;
+/** An operator. */
+export type Operator = z.infer<typeof operator>;
+/** What an operator is made of. */
+export type OperatorInput = z.input<typeof operatorInput>;
+/** An operator that was added or changed, with the secret that is shown once. */
+export type OperatorKept = z.infer<typeof operatorKept>;
+/** A sharing agreement. */
+export type Agreement = z.infer<typeof agreement>;
+/** Terms to propose. */
+export type AgreementProposal = z.input<typeof proposeAgreementBody>;
+/** What the installation is. */
+export type Sharing = z.infer<typeof sharing>;
+/** A key of a machine. */
+export type MachineKey = z.infer<typeof machineKey>;
+/** What a key is made of. */
+export type NewMachineKey = z.input<typeof newMachineKey>;
+/** A key that was made, shown once. */
+export type MachineKeyMade = z.infer<typeof machineKeyMade>;
+/** What an agency can examine. */
+export type Capacity = z.infer<typeof capacity>;
+/** An instruction under seal. */
+export type SealedInstruction = z.infer<typeof sealedInstruction>;
+/** What an instruction is made of. */
+export type SealedInput = z.input<typeof sealedInput>;
+/** A decided case as it was frozen. */
+export type FrozenTarget = z.infer<typeof frozenTarget>;
+/** What is laid open of a frozen target. */
+export type Disclosure = z.infer<typeof disclosure>;
+/** What is held on a person. */
+export type PersonExtract = z.infer<typeof personExtract>;
+/** What a person disputes. */
+export type RectifyPerson = z.input<typeof rectifyPersonBody>;
+/** What became of a rectification. */
+export type RectifiedPerson = z.infer<typeof rectifiedPerson>;

@@ -11,6 +11,8 @@ export interface RequestContent {
   readonly version?: number;
   /** The same for every attempt at one thing, so that it is done once. */
   readonly idempotencyKey?: string;
+  /** What personal data are read for (`src/domain/purposes.ts`); the usual purpose of the role where nobody says. */
+  readonly purpose?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -36,11 +38,15 @@ export function apiAddress(path: string, query: RequestContent['query'] = {}): s
 }
 
 /** Headers that every request of a page has; those that change something bear the mark that no other site can send. */
-export function apiHeaders(method: string, { version, idempotencyKey }: RequestContent = {}): Record<string, string> {
+export function apiHeaders(
+  method: string,
+  { version, idempotencyKey, purpose }: RequestContent = {},
+): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (method !== 'GET') headers['x-touchstone'] = '1';
   if (method === 'POST') headers['idempotency-key'] = idempotencyKey ?? crypto.randomUUID();
   if (version !== undefined) headers['if-match'] = `"${version}"`;
+  if (purpose !== undefined) headers['x-purpose'] = purpose;
   return headers;
 }
 

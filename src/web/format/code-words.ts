@@ -1,6 +1,8 @@
 /** The service's codes in words. */
+import type { FieldGroup, SharedKind } from '../../domain/agreement.ts';
 import type { DecisionCode, ExecutionCode, ReasonCode } from '../../domain/case-decision.ts';
 import type { Outcome } from '../../domain/examination.ts';
+import type { HoldState } from '../../domain/hold.ts';
 import type { CaseState } from '../../domain/review-case.ts';
 import type { Lane } from '../api/contract.ts';
 
@@ -108,6 +110,35 @@ export const outcomeWords: Readonly<Record<Outcome, string>> = {
   'silent': 'Right holder silent',
   'contested': 'Contested',
   'other-infringement': 'Infringement of other law',
+};
+
+/** Words for states of a hold. */
+export const holdStateWords: Readonly<Record<HoldState, string>> = {
+  'requested': 'Requested',
+  'acknowledged': 'Acknowledged',
+  'held': 'Held',
+  'released-before-hold': 'Released before hold',
+  'not-located': 'Not located',
+  'withdrawn': 'Withdrawn',
+};
+
+/** What an agreement may give, and what that means. */
+export const sharedKindWords: Readonly<Record<SharedKind, readonly [label: string, meaning: string]>> = {
+  'consignments': [
+    'Consignments',
+    'The taker finds and reads the giver’s consignments, as far as the groups of fields go.',
+  ],
+  'results': ['Results', 'Examinations and measures of the giver: what was looked at, and what was found.'],
+  'look-outs': ['Look-outs', 'Finds of the giver raise alerts on consignments of the taker.'],
+  'history': ['History', 'Facts of the giver may count in the taker’s scores. It has no effect yet.'],
+};
+
+/** Groups of fields that an agreement may give, and what is in them. */
+export const fieldGroupWords: Readonly<Record<FieldGroup, readonly [label: string, meaning: string]>> = {
+  parties: ['Parties', 'Names, addresses, identifiers.'],
+  goods: ['Goods', 'Description, HS code, brand, origin, mass, quantity.'],
+  prices: ['Prices', 'Value, currency, duty.'],
+  results: ['Results', 'Outcomes of examinations.'],
 };
 
 /** Any code in words: `refer-to-police` becomes `Refer to police`, `releaseCutOff` `Release cut off`. */

@@ -1,10 +1,14 @@
 /** What a key means. */
 
+/** Places that `g` and a letter lead to. */
+export type Place = 'queue' | 'search' | 'look-outs' | 'holds';
+
 /** What a person can ask for by a key. */
 export type KeyCommand =
   | { readonly kind: 'move'; readonly by: number; readonly isExtending: boolean }
   | { readonly kind: 'edge'; readonly to: 'first' | 'last' }
   | { readonly kind: 'decide'; readonly digit: number }
+  | { readonly kind: 'go'; readonly to: Place }
   | {
       readonly kind:
         | 'open'
@@ -17,8 +21,7 @@ export type KeyCommand =
         | 'help'
         | 'back'
         | 'undo'
-        | 'pause'
-        | 'go-to-queue';
+        | 'pause';
     };
 
 /** What is known of a key press, as of a `KeyboardEvent`. */
@@ -42,6 +45,8 @@ export interface KeyContext {
 
 /** Rows that a page key moves by. */
 const pageRows = 10;
+
+const placeKeys: Readonly<Record<string, Place>> = { q: 'queue', s: 'search', l: 'look-outs', h: 'holds' };
 
 const singleKeys: Readonly<Record<string, KeyCommand>> = {
   'j': { kind: 'move', by: 1, isExtending: false },
@@ -89,7 +94,7 @@ export function keyCommand(press: KeyPress, { isTyping, hasSingleKeys, isAfterG 
   if (isTyping) return undefined;
   const named = namedKey(press);
   if (named !== undefined || !hasSingleKeys) return named;
-  if (isAfterG) return press.key === 'q' ? { kind: 'go-to-queue' } : undefined;
+  if (isAfterG) return Object.hasOwn(placeKeys, press.key) ? { kind: 'go', to: placeKeys[press.key]! } : undefined;
   if (/^[1-9]$/.test(press.key)) return { kind: 'decide', digit: Number(press.key) };
   return Object.hasOwn(singleKeys, press.key) ? singleKeys[press.key] : undefined;
 }

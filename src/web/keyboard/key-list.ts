@@ -26,6 +26,9 @@ export const keyList: readonly {
   { keys: ['/'], does: 'Search', isSingle: true },
   { keys: ['p'], does: 'Pause or resume live updates', isSingle: true },
   { keys: ['g', 'q'], does: 'Go to the queue', isSingle: true },
+  { keys: ['g', 's'], does: 'Go to the search', isSingle: true },
+  { keys: ['g', 'l'], does: 'Go to look-outs', isSingle: true },
+  { keys: ['g', 'h'], does: 'Go to holds', isSingle: true },
   { keys: ['?'], does: 'This list', isSingle: true },
   { keys: ['Esc'], does: 'Close, clear the selection, or go back', isSingle: false },
 ];

@@ -33,6 +33,28 @@ const ModelsPage = lazy(async () => ({ default: (await import('../pages/models/m
 const ModelPage = lazy(async () => ({ default: (await import('../pages/models/model-page.tsx')).ModelPage }));
 const AuditPage = lazy(async () => ({ default: (await import('../pages/audit/audit-page.tsx')).AuditPage }));
 const UsersPage = lazy(async () => ({ default: (await import('../pages/users/users-page.tsx')).UsersPage }));
+const SearchPage = lazy(async () => ({ default: (await import('../pages/search/search-page.tsx')).SearchPage }));
+const ConsignmentPage = lazy(async () => ({
+  default: (await import('../pages/case/consignment-page.tsx')).ConsignmentPage,
+}));
+const LookOutsPage = lazy(async () => ({
+  default: (await import('../pages/look-outs/look-outs-page.tsx')).LookOutsPage,
+}));
+const HoldsPage = lazy(async () => ({ default: (await import('../pages/holds/holds-page.tsx')).HoldsPage }));
+const AgreementsPage = lazy(async () => ({
+  default: (await import('../pages/agreements/agreements-page.tsx')).AgreementsPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
+}));
+const SealedPage = lazy(async () => ({ default: (await import('../pages/sealed/sealed-page.tsx')).SealedPage }));
+const FrozenTargetsPage = lazy(async () => ({
+  default: (await import('../pages/disclosure/frozen-targets-page.tsx')).FrozenTargetsPage,
+}));
+const DisclosurePage = lazy(async () => ({
+  default: (await import('../pages/disclosure/disclosure-page.tsx')).DisclosurePage,
+}));
+const PersonsPage = lazy(async () => ({ default: (await import('../pages/persons/persons-page.tsx')).PersonsPage }));
 const StartPage = lazy(async () => ({ default: (await import('../pages/start/start-page.tsx')).StartPage }));
 const AccountPage = lazy(async () => ({ default: (await import('../pages/account/account-page.tsx')).AccountPage }));
 const NewPasswordPage = lazy(async () => ({
@@ -146,6 +168,62 @@ function Pages() {
         <Route path="/users">
           <For permission="see-users">
             <UsersPage />
+          </For>
+        </Route>
+        <Route path="/search">
+          <For permission="search-consignments">
+            <SearchPage />
+          </For>
+        </Route>
+        <Route path="/consignments/:agency/:reference">
+          {({ agency, reference }) => (
+            <For permission="see-consignments">
+              <ConsignmentPage agency={decodeURIComponent(agency)} reference={decodeURIComponent(reference)} />
+            </For>
+          )}
+        </Route>
+        <Route path="/look-outs">
+          <For permission="see-look-outs">
+            <LookOutsPage />
+          </For>
+        </Route>
+        <Route path="/holds">
+          <For permission="see-holds">
+            <HoldsPage />
+          </For>
+        </Route>
+        <Route path="/agreements">
+          <For permission="see-agreements">
+            <AgreementsPage />
+          </For>
+        </Route>
+        <Route path="/settings/:part?">
+          {({ part }) => (
+            <For permission="see-operators">
+              <SettingsPage part={part} />
+            </For>
+          )}
+        </Route>
+        <Route path="/sealed">
+          <For permission="open-sealed">
+            <SealedPage />
+          </For>
+        </Route>
+        <Route path="/disclosure">
+          <For permission="disclose-targets">
+            <FrozenTargetsPage />
+          </For>
+        </Route>
+        <Route path="/disclosure/:targetId">
+          {({ targetId }) => (
+            <For permission="disclose-targets">
+              <DisclosurePage key={targetId} targetId={Number(targetId)} />
+            </For>
+          )}
+        </Route>
+        <Route path="/persons">
+          <For permission="extract-persons">
+            <PersonsPage />
           </For>
         </Route>
         <Route path="/start">

@@ -1,5 +1,6 @@
 /** The bar above every page. */
 import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
 import { problemText } from '../api/problem-text.ts';
 import { signOut } from '../api/session-api.ts';
@@ -15,10 +16,18 @@ const places: readonly { readonly to: string; readonly label: string; readonly p
   { to: '/deadlines', label: 'Deadlines', permission: 'see-deadlines' },
   { to: '/rules', label: 'Rules', permission: 'see-rules' },
   { to: '/hit-rates', label: 'Hit rates', permission: 'see-selection-statistics' },
+  { to: '/search', label: 'Search', permission: 'search-consignments' },
+  { to: '/look-outs', label: 'Look-outs', permission: 'see-look-outs' },
+  { to: '/holds', label: 'Holds', permission: 'see-holds' },
   { to: '/batches', label: 'Batches', permission: 'see-batches' },
   { to: '/models', label: 'Models', permission: 'see-models' },
+  { to: '/agreements', label: 'Agreements', permission: 'see-agreements' },
+  { to: '/sealed', label: 'Under seal', permission: 'open-sealed' },
+  { to: '/disclosure', label: 'Disclosure', permission: 'disclose-targets' },
+  { to: '/persons', label: 'Persons', permission: 'extract-persons' },
   { to: '/audit', label: 'Audit', permission: 'see-audit' },
   { to: '/users', label: 'Accounts', permission: 'see-users' },
+  { to: '/settings', label: 'Settings', permission: 'see-operators' },
   { to: '/start', label: 'Start', permission: 'set-up' },
 ];
 
@@ -47,6 +56,11 @@ function ThemeButton() {
 export function Header({ onHelp }: { readonly onHelp: () => void }) {
   const { user } = useSession();
   const [location] = useLocation();
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the places are a strip: the one where the person is comes into sight.
+    if (location !== '') strip.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [location]);
   const client = useQueryClient();
   const notify = useNotify();
   const leave = async (): Promise<void> => {
@@ -63,7 +77,7 @@ export function Header({ onHelp }: { readonly onHelp: () => void }) {
         <img src="/touchstone.svg" alt="" width="24" height="24" />
         <span className="brand-name">Touchstone</span>
       </Link>
-      <nav aria-label="Places" className="places">
+      <nav aria-label="Places" className="places" ref={strip}>
         {places
           .filter(({ permission }) => user.permissions.includes(permission))
           .map(({ to, label }) => {

@@ -1,20 +1,29 @@
 /** What every page stands in. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import type { Place } from '../keyboard/key-command.ts';
 import { KeyHelp } from '../keyboard/key-help.tsx';
 import { useKeyCommands } from '../keyboard/use-key-commands.ts';
 import { Header } from './header.tsx';
 import { OutageBanner } from './outage-banner.tsx';
 import { PageBoundary } from './page-boundary.tsx';
-import { usePermission } from './session-context.ts';
+import { type Permission, useSession } from './session-context.ts';
+
+/** What each place asks for. */
+const permissionOf: Readonly<Record<Place, Permission>> = {
+  'queue': 'see-queue',
+  'search': 'search-consignments',
+  'look-outs': 'see-look-outs',
+  'holds': 'see-holds',
+};
 
 /** Keys that mean the same on every page; a page that has them itself comes first. */
 function useShellKeys(openHelp: () => void): void {
-  const canSeeQueue = usePermission('see-queue');
+  const { permissions } = useSession().user;
   const [, navigate] = useLocation();
-  useKeyCommands(({ kind }) => {
-    if (kind === 'help') openHelp();
-    else if (kind === 'go-to-queue' && canSeeQueue) navigate('/queue');
+  useKeyCommands((command) => {
+    if (command.kind === 'help') openHelp();
+    else if (command.kind === 'go' && permissions.includes(permissionOf[command.to])) navigate(`/${command.to}`);
     else return false;
     return true;
   });

@@ -70,6 +70,16 @@ describe('routes of consignments', () => {
     expect((await served.ask(aurelia, 'GET', `/consignments?${query}`)).statusCode).toBe(400);
   });
 
+  it('names the case of a consignment in the queue, to those who may see the queue', async () => {
+    await service.store.asAgency({ agency: 'AURELIA', nowMs: 0 }, async ({ cases }) => {
+      expect(await cases.idsOf([])).toEqual(new Map());
+      expect(await cases.idsOf(['AURELIA/A1', 'AURELIA/NONE'])).toEqual(new Map());
+    });
+    const found = (await served.ask(aurelia, 'GET', '/consignments?reference=A1')).json();
+    expect(found.items).toMatchObject([{ caseId: null }]);
+    expect((await served.ask(aurelia, 'GET', '/consignments/AURELIA/A1')).json().caseId).toBeNull();
+  });
+
   it('reads one, by a reference with a slash too', async () => {
     const reply = await served.ask(aurelia, 'GET', '/consignments/AURELIA/A%2F2');
     expect(reply.statusCode).toBe(200);

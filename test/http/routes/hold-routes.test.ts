@@ -141,6 +141,44 @@ describe('operators and holds by HTTP', () => {
     expect(items).toMatchObject([{ caseId, state: 'withdrawn' }]);
   });
 
+  it('takes the answer of an operator without a machine from an officer, in both names', async () => {
+    const { caseId } = await decideNext({ decision: 'physical-examination' });
+    const [{ reference }] = (await served.ask(officer, 'GET', '/holds?state=requested')).json().items;
+    const record = (answer: string, by: Actor = officer) =>
+      served.ask(by, 'POST', `/holds/${reference}/answer`, { payload: { answer } });
+    expect((await record('held')).statusCode).toBe(404);
+    passGrace();
+    expect((await record('held', personOf('OTHER', 'targeting-officer'))).statusCode).toBe(404);
+    expect((await record('held', personOf('TEST', 'planner'))).statusCode).toBe(403);
+    expect((await record('acknowledged')).json()).toMatchObject({ caseId, state: 'acknowledged', operator: 'Quay 1' });
+    expect((await record('not-located')).json()).toMatchObject({ state: 'not-located' });
+    expect((await record('held')).statusCode).toBe(409);
+    const detail = (await served.ask(officer, 'GET', `/cases/${caseId}`)).json();
+    expect(detail.case.state).toBe('closed');
+    expect(detail.timeline.at(-1)).toMatchObject({
+      kind: 'hold-not-located',
+      by: officer.name,
+      text: expect.stringContaining('Quay 1 answers: not located'),
+    });
+    const { entries } = await queue.store.audit.find({ action: 'answer-hold', limit: 1 });
+    expect(entries[0]).toMatchObject({ actor: 'person:1' });
+  });
+
+  it('leads from a consignment that is found to its case', async () => {
+    await indexConsignments(queue.store);
+    const { items } = (await served.ask(officer, 'GET', '/consignments?limit=1')).json();
+    const { case: shown } = (await served.ask(officer, 'GET', `/cases/${items[0].caseId}`)).json();
+    expect(shown).toMatchObject({ consignmentId: items[0].consignmentId, reference: items[0].reference });
+  });
+
+  it('shows operators to whoever keeps them, and those of another agency to nobody', async () => {
+    expect((await served.ask(administrator, 'GET', '/operators')).json().items).toMatchObject([{ name: 'Quay 1' }]);
+    expect((await served.ask(administrator, 'GET', '/operators?agency=OTHER')).statusCode).toBe(403);
+    const root = personOf('', 'administrator', 10);
+    expect((await served.ask(root, 'GET', '/operators')).statusCode).toBe(400);
+    expect((await served.ask(root, 'GET', '/operators?agency=TEST')).json().items).toMatchObject([{ name: 'Quay 1' }]);
+  });
+
   it('gives the hold list as a file that no spreadsheet runs', async () => {
     const reply = await served.ask(officer, 'GET', '/holds.csv?state=held');
     const [head, first, end] = reply.body.split('\n');

@@ -92,6 +92,8 @@ describe('routes of look-outs and alerts', () => {
       service.served.ask(actor, method, '/sharing', payload === undefined ? {} : { payload });
     expect((await ask(administrator, 'GET')).json()).toEqual({ mode: 'command-centre' });
     expect((await ask(officer, 'PUT', { mode: 'network' })).statusCode).toBe(403);
+    // It concerns every agency, so that no administrator of one may change it.
+    expect((await ask(personOf('AURELIA', 'administrator', 5), 'PUT', { mode: 'network' })).statusCode).toBe(403);
     expect((await ask(administrator, 'PUT', { mode: 'anarchy' })).statusCode).toBe(400);
     expect((await ask(administrator, 'PUT', { mode: 'network' })).statusCode).toBe(200);
     expect((await ask(administrator, 'GET')).json()).toEqual({ mode: 'network' });

@@ -115,6 +115,47 @@ describe('people by HTTP', () => {
   });
 });
 
+describe('what was disabled, by HTTP', () => {
+  const trail = async (subject: string) =>
+    (await store.audit.find({ subject, limit: 10 })).entries.map(({ actor, action }) => `${actor} ${action}`);
+
+  it('is enabled again, a person with the password that it had', async () => {
+    const { id, oneTimePassword } = await makePerson(`back-${made}`, 'AURELIA');
+    const signingIn = () => signIn(ports, store, { name: `back-${made}`, password: oneTimePassword, code: undefined });
+    await served.ask(administrator, 'POST', `/users/${id}/disable`);
+    await expect(signingIn()).rejects.toMatchObject({ code: 'unauthorised' });
+    for (const _ of [1, 2]) {
+      expect((await served.ask(administrator, 'POST', `/users/${id}/enable`)).statusCode).toBe(204);
+    }
+    expect((await signingIn()).signedIn.actor.id).toBe(id);
+    expect((await trail(`person:${id}`)).filter((entry) => entry.includes('able-'))).toEqual([
+      'person:902 enable-person',
+      'person:902 disable-person',
+    ]);
+    const other = await makePerson(`far-${made}`, 'ZETA');
+    expect((await served.ask(administrator, 'POST', `/users/${other.id}/enable`)).statusCode).toBe(404);
+    const self = personOf('AURELIA', 'administrator', id);
+    expect((await served.ask(self, 'POST', `/users/${id}/enable`)).statusCode).toBe(409);
+  });
+
+  it('is enabled again, an agency by the installation alone', async () => {
+    const code = `B${made}`;
+    await createAgency(ports, store, commandAuthor, { code, name: code, regime: 'customs' });
+    const { id } = await makePerson(`of-${made}`, code);
+    await served.ask(root, 'POST', `/agencies/${code}/disable`);
+    expect((await store.people.accounts.get(id))?.isEnabled).toBe(false);
+    expect((await served.ask(administrator, 'POST', `/agencies/${code}/enable`)).statusCode).toBe(403);
+    for (const _ of [1, 2]) expect((await served.ask(root, 'POST', `/agencies/${code}/enable`)).statusCode).toBe(204);
+    expect((await store.people.accounts.get(id))?.isEnabled).toBe(true);
+    expect(await trail(`agency:${code}`)).toEqual([
+      'person:901 enable-agency',
+      'person:901 disable-agency',
+      'command create-agency',
+    ]);
+    expect((await served.ask(root, 'POST', '/agencies/NOWHERE/enable')).statusCode).toBe(404);
+  });
+});
+
 describe('agencies by HTTP', () => {
   it('are made and disabled by the installation alone', async () => {
     const payload = { code: `E${made}`, name: 'Eta', regime: 'police' };
@@ -140,7 +181,8 @@ describe('agencies by HTTP', () => {
   it('have a capacity that two planners do not overwrite for each other', async () => {
     const planner = personOf('AURELIA', 'planner');
     const empty = await served.ask(planner, 'GET', '/capacity');
-    expect([empty.json(), empty.headers.etag]).toEqual([{ text: null, version: 0 }, '"0"']);
+    const usual = { office: '*', channel: '*', shift: 'each', examinations: 40 };
+    expect([empty.json(), empty.headers.etag]).toEqual([{ text: null, lines: [usual], version: 0 }, '"0"']);
     const text = 'capacity:\n  - { channel: post, examinations: 4 }\n';
     const put = (given: string, version?: string) =>
       served.ask(planner, 'PUT', '/capacity', {
@@ -148,7 +190,8 @@ describe('agencies by HTTP', () => {
         headers: version === undefined ? {} : { 'if-match': version },
       });
     const first = await put(text, '"0"');
-    expect([first.json(), first.headers.etag]).toEqual([{ text, version: 1 }, '"1"']);
+    const lines = [{ office: '*', channel: 'post', shift: 'each', examinations: 4 }];
+    expect([first.json(), first.headers.etag]).toEqual([{ text, lines, version: 1 }, '"1"']);
     const late = await put(text, '"0"');
     expect([late.statusCode, late.json().code]).toEqual([412, 'stale-version']);
     expect((await put('capacity: 3')).statusCode).toBe(400);

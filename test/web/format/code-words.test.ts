@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { fieldGroups, sharedKinds } from '../../../src/domain/agreement.ts';
 import { decisionCodes } from '../../../src/domain/case-decision.ts';
 import { outcomes } from '../../../src/domain/examination.ts';
+import { holdStates } from '../../../src/domain/hold.ts';
 import { caseState, decisionCode, lane, reasonCode, recordExamination } from '../../../src/http/schemas/queue.ts';
 import {
   caseStateWords,
   decisionWords,
   executionWords,
+  fieldGroupWords,
+  holdStateWords,
   laneWords,
   outcomeWords,
   reasonsOf,
   reasonWords,
+  sharedKindWords,
   wordsOf,
 } from '../../../src/web/format/code-words.ts';
 
@@ -21,6 +26,9 @@ describe('words of codes', () => {
     expect(Object.keys(caseStateWords)).toEqual(caseState.options);
     expect(Object.keys(executionWords)).toEqual(recordExamination.shape.execution.options);
     expect(Object.keys(outcomeWords)).toEqual(outcomes);
+    expect(Object.keys(holdStateWords)).toEqual(holdStates);
+    expect(Object.keys(sharedKindWords)).toEqual(sharedKinds);
+    expect(Object.keys(fieldGroupWords)).toEqual(fieldGroups);
   });
 
   it('offers at most ten reasons, one a digit, and each of them at least once', () => {

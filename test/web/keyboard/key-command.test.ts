@@ -33,7 +33,10 @@ describe('keyCommand', () => {
   });
 
   it('goes to the queue by g and then q, and by q alone nowhere', () => {
-    expect(keyCommand(press('q'), { ...usual, isAfterG: true })).toEqual({ kind: 'go-to-queue' });
+    for (const [key, to] of Object.entries({ q: 'queue', s: 'search', l: 'look-outs', h: 'holds' })) {
+      expect(keyCommand(press(key), { ...usual, isAfterG: true })).toEqual({ kind: 'go', to });
+    }
+    expect(keyCommand(press('toString'), { ...usual, isAfterG: true })).toBeUndefined();
     expect(keyCommand(press('q'), usual)).toBeUndefined();
     expect(keyCommand(press('g'), usual)).toBeUndefined();
     expect(keyCommand(press('c'), { ...usual, isAfterG: true })).toBeUndefined();

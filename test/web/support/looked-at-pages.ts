@@ -86,6 +86,95 @@ export const lookedAtPages: readonly LookedAtPage[] = [
       await loaded.waitFor();
     },
   },
+  { user: 'supervisor', path: '/search', ready: 'text=Say what you look for' },
+  { user: 'supervisor', path: '/search?hs=64&departure=CN', ready: 'text=1,000+ consignments' },
+  { user: 'supervisor', path: '/consignments/BOREALIS/GIVEN-1', ready: 'text=Not shown here: prices' },
+  { user: 'supervisor', path: '/look-outs', ready: 'text=AURELIA/ALERT-1' },
+  {
+    user: 'supervisor',
+    path: '/look-outs',
+    ready: 'text=AURELIA/ALERT-1',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Acknowledge AURELIA/ALERT-1' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { user: 'supervisor', path: '/look-outs?view=look-outs', ready: 'text=3 look-outs' },
+  {
+    user: 'examination-officer',
+    path: '/holds',
+    ready: 'text=3 holds',
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^Record the answer to/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').getByText('Not located').click();
+    },
+  },
+  { user: 'supervisor', path: '/holds?view=all', ready: 'text=5 holds' },
+  { user: 'agency-liaison', path: '/agreements', ready: 'text=Act on cooperation' },
+  {
+    user: 'agency-liaison',
+    path: '/agreements',
+    ready: 'text=Act on cooperation',
+    act: async (page) => {
+      await page.getByText('What an agreement can give').click();
+      await page.getByRole('button', { name: 'Propose …' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { user: 'planner', path: '/settings', ready: 'text=Keep this capacity' },
+  {
+    user: 'administrator',
+    path: '/settings/keys',
+    ready: 'text=feed of declarations',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Make a key …' }).click();
+      await page.getByRole('dialog').getByText('Answer holds').click();
+    },
+  },
+  {
+    user: 'administrator',
+    path: '/settings/operators',
+    ready: 'text=Port terminal 4',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Change Port terminal 4' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { user: 'administrator', path: '/settings/agencies', ready: 'text=Customs of Aurelia' },
+  {
+    user: 'supervisor',
+    path: '/sealed',
+    ready: 'text=Prosecutor 12/26',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Enter an instruction …' }).click();
+      await page.getByRole('radio', { name: 'A party' }).check();
+    },
+  },
+  { user: 'supervisor', path: '/disclosure', ready: 'text=AURELIA/DECIDED-9' },
+  {
+    user: 'supervisor',
+    path: '/disclosure/4',
+    ready: 'text=Whom it concerns',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Lay open' }).click();
+      await page.getByText('S1: consignor').click();
+    },
+  },
+  {
+    user: 'agency-liaison',
+    path: '/persons',
+    ready: 'text=Make the extract',
+    act: async (page) => {
+      await page.getByLabel('Name').fill('Maria Okafor');
+      await page.getByLabel('Country').fill('AU');
+      await page.getByRole('button', { name: 'Make the extract' }).click();
+      await page.getByText('Scores: 1').click();
+      await page.getByText('Show', { exact: true }).click();
+    },
+  },
   { user: 'supervisor', path: '/account', ready: 'text=Codes of an authenticator' },
   { user: 'supervisor', path: '/nowhere', ready: 'text=There is no such page' },
 ];

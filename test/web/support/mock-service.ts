@@ -21,6 +21,7 @@ import { sampleLoaded, serviceState, setup } from '../../../src/http/schemas/ser
 import { codeSecret, session } from '../../../src/http/schemas/session.ts';
 import { type MockDetail, type MockItem, mockCases, mockDetail } from './mock-cases.ts';
 import { mockBatches, mockCard, mockModels, mockQuarantine } from './mock-data.ts';
+import { MockRecords } from './mock-records.ts';
 import { answerSelectivity } from './mock-selectivity.ts';
 
 /** A request as the service sees it. */
@@ -31,6 +32,7 @@ export interface MockRequest {
   readonly body: unknown;
   readonly cookie: string;
   readonly ifMatch: string | undefined;
+  readonly purpose: string | undefined;
 }
 /** A reply; `cookie` signs in. */
 export interface MockReply {
@@ -70,6 +72,7 @@ export class MockService {
   /** What was claimed by whom, in order. */
   readonly claims: { readonly caseId: number; readonly user: string }[] = [];
   readonly examinations: unknown[] = [];
+  readonly records = new MockRecords();
   isOutage = false;
   hasSample = false;
   readonly #sessions = new Map<string, MockUser>();
@@ -108,6 +111,7 @@ export class MockService {
       this.#answerSession(request, user) ??
       this.#answerQueue(request, user) ??
       answerSelectivity(request) ??
+      this.records.answer(request) ??
       this.#answerOther(request) ??
       refused(404, 'not-found')
     );

@@ -64,6 +64,7 @@ async function respond(
     body: isJson ? JSON.parse(sent) : undefined,
     cookie: /session=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '',
     ifMatch: request.headers['if-match'],
+    purpose: request.headers['x-purpose'] as string | undefined,
   });
   if (reply.cookie !== undefined) {
     response.setHeader('set-cookie', `session=${reply.cookie}; HttpOnly; SameSite=Strict; Path=/`);

@@ -1,16 +1,18 @@
 /** The audit. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { listAudit, readAuditHead } from '../../api/audit-api.ts';
-import { formatCount, formatTotal } from '../../format/format-quantity.ts';
+import type { AuditEntry } from '../../api/contract.ts';
+import { formatCount } from '../../format/format-quantity.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { Field } from '../../ui/field.tsx';
-import { LoadMore } from '../../ui/load-more.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
-import { TableScroll } from '../../ui/table-scroll.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
+import { Failure, Loading } from '../../ui/states.tsx';
+import { usePages } from '../../ui/use-pages.ts';
 
 const fields = ['action', 'actor', 'subject'] as const;
 const moments = ['from', 'to'] as const;
@@ -50,6 +52,35 @@ function Head() {
   );
 }
 
+const columns: readonly Column<AuditEntry>[] = [
+  { title: 'No.', isNumber: true, cell: ({ sequence }) => formatCount(sequence) },
+  { title: 'When', cell: ({ atMs }) => <MomentText atMs={atMs} /> },
+  {
+    title: 'Who',
+    cell: ({ actor, agency }) => (
+      <>
+        {actor}
+        <span className="small muted block">{agency}</span>
+      </>
+    ),
+  },
+  { title: 'Action', cell: ({ action }) => action },
+  { title: 'Subject', cell: ({ subject }) => subject ?? '–' },
+  {
+    title: 'Payload',
+    cell: ({ payload, isErased }) =>
+      payload === null ? (
+        <span className="muted">{isErased ? 'erased' : 'none'}</span>
+      ) : (
+        <details>
+          <summary>Show</summary>
+          <pre className="raw">{JSON.stringify(payload, null, 1)}</pre>
+        </details>
+      ),
+  },
+  { title: 'Hash', cell: ({ hash }) => <code title={hash}>{hash.slice(0, 10)}…</code> },
+];
+
 function Entries({ search }: { readonly search: string }) {
   const query = new URLSearchParams(search);
   const request = {
@@ -57,74 +88,15 @@ function Entries({ search }: { readonly search: string }) {
     fromMs: momentOf(query.get('from')),
     toMs: momentOf(query.get('to')),
   };
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ['audit', 'list', request],
-    queryFn: ({ pageParam }) => listAudit({ ...request, cursor: pageParam, limit: 100 }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
-  if (data === undefined) {
-    return error === null ? <Loading what="the audit" /> : <Failure error={error} onRetry={() => void refetch()} />;
-  }
-  const entries = data.pages.flatMap(({ items }) => items);
-  if (entries.length === 0) return <Empty title="No entry is within these filters." />;
-  const [first] = data.pages;
+  const pages = usePages(['audit', 'list', request], (cursor) => listAudit({ ...request, cursor, limit: 100 }));
   return (
-    <>
-      <p className="muted" role="status">
-        {first?.total === undefined ? formatCount(entries.length) : formatTotal(first.total, first.isTotalExact)}{' '}
-        entries
-      </p>
-      <TableScroll label="Entries of the audit">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" className="number">
-                No.
-              </th>
-              <th scope="col">When</th>
-              <th scope="col">Who</th>
-              <th scope="col">Action</th>
-              <th scope="col">Subject</th>
-              <th scope="col">Payload</th>
-              <th scope="col">Hash</th>
-            </tr>
-          </thead>
-          <tbody>
-            {entries.map((entry) => (
-              <tr key={entry.sequence}>
-                <th scope="row" className="number">
-                  {formatCount(entry.sequence)}
-                </th>
-                <td>
-                  <MomentText atMs={entry.atMs} />
-                </td>
-                <td>
-                  {entry.actor}
-                  <span className="small muted block">{entry.agency}</span>
-                </td>
-                <td>{entry.action}</td>
-                <td>{entry.subject ?? '–'}</td>
-                <td>
-                  {entry.payload === null ? (
-                    <span className="muted">{entry.isErased ? 'erased' : 'none'}</span>
-                  ) : (
-                    <details>
-                      <summary>Show</summary>
-                      <pre className="raw">{JSON.stringify(entry.payload, null, 1)}</pre>
-                    </details>
-                  )}
-                </td>
-                <td>
-                  <code title={entry.hash}>{entry.hash.slice(0, 10)}…</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
-      <LoadMore hasMore={hasNextPage} isLoading={isFetchingNextPage} onLoad={() => void fetchNextPage()} />
-    </>
+    <PagedTable
+      pages={pages}
+      noun="entries"
+      columns={columns}
+      keyOf={({ sequence }) => sequence}
+      empty="No entry is within these filters."
+    />
   );
 }
 

@@ -1,73 +1,56 @@
 /** One batch. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { listQuarantine, readBatch } from '../../api/batches-api.ts';
+import type { Batch, QuarantinedRow } from '../../api/contract.ts';
 import { wordsOf } from '../../format/code-words.ts';
 import { formatBytes, formatCount } from '../../format/format-quantity.ts';
 import { usePermission } from '../../shell/session-context.ts';
-import { LoadMore } from '../../ui/load-more.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { PageState } from '../../ui/page-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
-import { TableScroll } from '../../ui/table-scroll.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
+import { usePages } from '../../ui/use-pages.ts';
 import { sumBooks } from './batch-books.ts';
 
+const quarantineColumns: readonly Column<QuarantinedRow>[] = [
+  { title: 'Row', isNumber: true, cell: ({ row }) => formatCount(row) },
+  { title: 'Column', cell: ({ column }) => column ?? 'whole row' },
+  {
+    title: 'What is wrong',
+    cell: ({ code, expected }) => (
+      <>
+        {wordsOf(code)}
+        <span className="small muted block">expected: {expected}</span>
+      </>
+    ),
+  },
+  { title: 'State', cell: ({ state }) => <span className="tag">{state}</span> },
+  { title: 'As it came', cell: ({ raw }) => <code className="raw">{raw}</code> },
+];
+
+type Book = Batch['books'][number];
+
+const bookColumns: readonly Column<Book>[] = [
+  { title: 'Kind of record', cell: ({ recordKind }) => wordsOf(recordKind) },
+  { title: 'Accepted', isNumber: true, cell: ({ accepted }) => formatCount(accepted) },
+  { title: 'Rejected', isNumber: true, cell: ({ rejected }) => formatCount(rejected) },
+  { title: 'New', isNumber: true, cell: ({ added }) => formatCount(added) },
+  { title: 'Revised', isNumber: true, cell: ({ revised }) => formatCount(revised) },
+  { title: 'Duplicate', isNumber: true, cell: ({ duplicate }) => formatCount(duplicate) },
+];
+
 function Quarantine({ batchId }: { readonly batchId: number }) {
-  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
-    queryKey: ['batches', batchId, 'quarantine'],
-    queryFn: ({ pageParam }) => listQuarantine(batchId, pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-  });
-  const rows = data?.pages.flatMap(({ items }) => items) ?? [];
-  if (data === undefined) {
-    return error === null ? (
-      <Loading what="the quarantine" />
-    ) : (
-      <Failure error={error} onRetry={() => void refetch()} />
-    );
-  }
-  if (rows.length === 0) return <Empty title="No row of this batch is in quarantine." />;
+  const pages = usePages(['batches', batchId, 'quarantine'], (cursor) => listQuarantine(batchId, cursor));
   return (
-    <>
-      <TableScroll label="Rows in quarantine">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col" className="number">
-                Row
-              </th>
-              <th scope="col">Column</th>
-              <th scope="col">What is wrong</th>
-              <th scope="col">State</th>
-              <th scope="col">As it came</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                <th scope="row" className="number">
-                  {formatCount(row.row)}
-                </th>
-                <td>{row.column ?? 'whole row'}</td>
-                <td>
-                  {wordsOf(row.code)}
-                  <span className="small muted block">expected: {row.expected}</span>
-                </td>
-                <td>
-                  <span className="tag">{row.state}</span>
-                </td>
-                <td>
-                  <code className="raw">{row.raw}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
-      <LoadMore hasMore={hasNextPage} isLoading={isFetchingNextPage} onLoad={() => void fetchNextPage()} />
-    </>
+    <PagedTable
+      pages={pages}
+      noun="rows in quarantine"
+      columns={quarantineColumns}
+      keyOf={({ id }) => id}
+      empty="No row of this batch is in quarantine."
+    />
   );
 }
 
@@ -126,32 +109,12 @@ export function BatchPage({ batchId }: { readonly batchId: number }) {
           {formatCount(sums.accepted + sums.rejected)} rows read = {formatCount(sums.accepted)} accepted +{' '}
           {formatCount(sums.rejected)} rejected
         </p>
-        <TableScroll label="Books by kind of record">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Kind of record</th>
-                {['Accepted', 'Rejected', 'New', 'Revised', 'Duplicate'].map((name) => (
-                  <th key={name} scope="col" className="number">
-                    {name}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.books.map((book) => (
-                <tr key={book.recordKind}>
-                  <th scope="row">{wordsOf(book.recordKind)}</th>
-                  <td className="number">{formatCount(book.accepted)}</td>
-                  <td className="number">{formatCount(book.rejected)}</td>
-                  <td className="number">{formatCount(book.added)}</td>
-                  <td className="number">{formatCount(book.revised)}</td>
-                  <td className="number">{formatCount(book.duplicate)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
+        <DataTable
+          label="Books by kind of record"
+          columns={bookColumns}
+          rows={data.books}
+          keyOf={({ recordKind }) => recordKind}
+        />
       </section>
       {canSeeQuarantine && (
         <section className="card">

@@ -1,11 +1,13 @@
 /** Handing a file in. */
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { submitBatch } from '../../api/batches-api.ts';
+import { listProfiles, submitBatch } from '../../api/batches-api.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { readWork } from '../../api/service-api.ts';
 import { formatBytes, formatCount } from '../../format/format-quantity.ts';
 import { Field } from '../../ui/field.tsx';
+import { Refusal } from '../../ui/refusal.tsx';
+import { SelectField } from '../../ui/select-field.tsx';
 
 const everyMs = 1_500;
 
@@ -43,13 +45,16 @@ function WorkProgress({ workId, fileName }: { readonly workId: number; readonly 
 }
 
 /** Asks for a file and the mapping profile that reads it, and shows what becomes of it. */
-export function UploadForm({ profiles }: { readonly profiles: readonly string[] }) {
+export function UploadForm() {
   const client = useQueryClient();
+  const profiles = useQuery({ queryKey: ['profiles'], queryFn: listProfiles });
   const [file, setFile] = useState<File>();
   const [profile, setProfile] = useState('');
   const [sent, setSent] = useState<number>();
   const [refusal, setRefusal] = useState<string>();
   const [works, setWorks] = useState<readonly { readonly workId: number; readonly fileName: string }[]>([]);
+  const known = profiles.data?.items ?? [];
+  const chosen = known.find(({ name }) => name === profile);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     if (file === undefined) return;
@@ -57,7 +62,7 @@ export function UploadForm({ profiles }: { readonly profiles: readonly string[] 
     setRefusal(undefined);
     setSent(0);
     try {
-      const { workId } = await submitBatch(file, profile.trim(), setSent);
+      const { workId } = await submitBatch(file, profile, setSent);
       setWorks((all) => [{ workId, fileName: file.name }, ...all]);
       setFile(undefined);
       form.reset();
@@ -77,28 +82,14 @@ export function UploadForm({ profiles }: { readonly profiles: readonly string[] 
             <input {...control} type="file" required onChange={(event) => setFile(event.target.files?.[0])} />
           )}
         </Field>
-        <Field label="Mapping profile" hint="What the columns of your agency mean.">
-          {(control) => (
-            <>
-              <input
-                {...control}
-                list="profiles"
-                required
-                maxLength={100}
-                autoCapitalize="none"
-                spellCheck={false}
-                value={profile}
-                onChange={(event) => setProfile(event.target.value)}
-              />
-              <datalist id="profiles">
-                {profiles.map((name) => (
-                  <option key={name} value={name} />
-                ))}
-              </datalist>
-            </>
-          )}
-        </Field>
-        <button type="submit" className="button-primary" disabled={sent !== undefined}>
+        <SelectField
+          label="Mapping profile"
+          hint={chosen?.description ?? 'What the columns of the file mean.'}
+          options={[['', 'choose'], ...known.map(({ name }) => [name, name] as const)]}
+          value={profile}
+          onChange={setProfile}
+        />
+        <button type="submit" className="button-primary" disabled={sent !== undefined || profile === ''}>
           {sent === undefined ? 'Hand in' : `Sending, ${Math.round(sent * 100)}%`}
         </button>
       </form>
@@ -110,7 +101,11 @@ export function UploadForm({ profiles }: { readonly profiles: readonly string[] 
           <progress aria-label={`Sending ${file.name}`} value={sent} max={1} />
         </div>
       )}
-      <div role="alert">{refusal !== undefined && <p className="form-error">{refusal}</p>}</div>
+      <Refusal text={refusal} />
+      {profiles.error !== null && <Refusal text={problemText(profiles.error)} />}
+      {profiles.data !== undefined && known.length === 0 && (
+        <p className="muted">There is no mapping profile of your agency yet.</p>
+      )}
       {works.map((work) => (
         <WorkProgress key={work.workId} {...work} />
       ))}

@@ -11,6 +11,7 @@ import { usePermission } from '../../shell/session-context.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { PageState } from '../../ui/page-state.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { DecisionDialog } from '../queue/decision-dialog.tsx';
 import { NoteDialog } from '../queue/note-dialog.tsx';
@@ -27,7 +28,6 @@ import { ItemTable, MovementFacts, PartyList } from './consignment-facts.tsx';
 import { ContributionTable } from './contribution-table.tsx';
 import { LaneDialog } from './lane-dialog.tsx';
 import { PeerPrice } from './peer-price.tsx';
-import { StealDialog } from './steal-dialog.tsx';
 
 const everyMs = 20_000;
 
@@ -154,7 +154,16 @@ export function CasePage({ caseId }: { readonly caseId: number }) {
         />
       )}
       {dialog?.kind === 'steal' && (
-        <StealDialog item={item} onSteal={(reason) => actions.claim(item, reason)} onClose={close} />
+        <ReasonDialog
+          title={`Take over ${item.reference}`}
+          consequence={`${item.claim?.displayName ?? 'Another officer'} has it in hand and will be told.`}
+          confirm="Take over"
+          mostCharacters={200}
+          onConfirm={async (reason) => {
+            await actions.claim(item, reason);
+          }}
+          onClose={close}
+        />
       )}
       {dialog?.kind === 'suppress' && (
         <SuppressDialog

@@ -3,63 +3,63 @@ import { modeName } from '../../../domain/mode.ts';
 import type { CaseDetail } from '../../api/contract.ts';
 import { wordsOf } from '../../format/code-words.ts';
 import { formatNumber, formatUsd } from '../../format/format-quantity.ts';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
-import { TableScroll } from '../../ui/table-scroll.tsx';
 
 type Consignment = CaseDetail['consignment'];
 
-/** Goods items, with the score of each. */
+/** What is shown of an item; a score of each where it is known. */
+type ShownItem = Omit<Consignment['items'][number], 'riskScore'> & { readonly riskScore?: number | null };
+
+const itemColumns: readonly Column<ShownItem>[] = [
+  { title: 'Item', cell: ({ itemNumber }) => itemNumber },
+  {
+    title: 'Goods',
+    cell: ({ description, brand }) => (
+      <>
+        {description ?? <span className="muted">not described</span>}
+        {brand !== null && <span className="tag">{brand}</span>}
+      </>
+    ),
+  },
+  { title: 'HS', cell: ({ hsCode }) => hsCode ?? '–' },
+  { title: 'Origin', cell: ({ originCountry }) => originCountry ?? '–' },
+  {
+    title: 'Quantity',
+    isNumber: true,
+    cell: ({ quantity, unitCode }) => (quantity === null ? '–' : `${formatNumber(quantity)} ${unitCode ?? ''}`),
+  },
+  {
+    title: 'Net mass',
+    isNumber: true,
+    cell: ({ netMassKg }) => (netMassKg === null ? '–' : `${formatNumber(netMassKg)} kg`),
+  },
+  { title: 'Value', isNumber: true, cell: ({ valueUsd }) => (valueUsd === null ? '–' : formatUsd(valueUsd)) },
+];
+
+const scoreColumn: Column<ShownItem> = {
+  title: 'Score',
+  isNumber: true,
+  cell: ({ riskScore }) => (typeof riskScore === 'number' ? `${riskScore}%` : '–'),
+};
+
+/** Goods items, with the score of each where scores of items are known; the one that the score is about is marked. */
 export function ItemTable({
   items,
   scoredItem,
 }: {
-  readonly items: Consignment['items'];
+  readonly items: readonly ShownItem[];
   readonly scoredItem: number | undefined;
 }) {
+  const hasScores = items.some(({ riskScore }) => riskScore !== undefined);
   return (
-    <TableScroll label="Goods items">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Item</th>
-            <th scope="col">Goods</th>
-            <th scope="col">HS</th>
-            <th scope="col">Origin</th>
-            <th scope="col" className="number">
-              Quantity
-            </th>
-            <th scope="col" className="number">
-              Net mass
-            </th>
-            <th scope="col" className="number">
-              Value
-            </th>
-            <th scope="col" className="number">
-              Score
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {items.map((item) => (
-            <tr key={item.itemNumber} className={item.itemNumber === scoredItem ? 'is-marked' : undefined}>
-              <th scope="row">{item.itemNumber}</th>
-              <td>
-                {item.description ?? <span className="muted">not described</span>}
-                {item.brand !== null && <span className="tag">{item.brand}</span>}
-              </td>
-              <td>{item.hsCode ?? '–'}</td>
-              <td>{item.originCountry ?? '–'}</td>
-              <td className="number">
-                {item.quantity === null ? '–' : `${formatNumber(item.quantity)} ${item.unitCode ?? ''}`}
-              </td>
-              <td className="number">{item.netMassKg === null ? '–' : `${formatNumber(item.netMassKg)} kg`}</td>
-              <td className="number">{item.valueUsd === null ? '–' : formatUsd(item.valueUsd)}</td>
-              <td className="number">{item.riskScore === null ? '–' : `${item.riskScore}%`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableScroll>
+    <DataTable
+      label="Goods items"
+      columns={hasScores ? [...itemColumns, scoreColumn] : itemColumns}
+      rows={items}
+      keyOf={({ itemNumber }) => itemNumber}
+      isMarked={({ itemNumber }) => itemNumber === scoredItem}
+    />
   );
 }
 
@@ -92,8 +92,26 @@ function modeOf(mode: string | null): string | null {
   return mode === null ? null : (modeName(mode) ?? mode);
 }
 
+/** What is shown of a movement, by a case or by a consignment. */
+type Movement = Pick<
+  Consignment,
+  | 'stage'
+  | 'direction'
+  | 'procedure'
+  | 'mode'
+  | 'channel'
+  | 'departureCountry'
+  | 'transitCountries'
+  | 'destinationCountry'
+  | 'containers'
+  | 'references'
+  | 'times'
+> & {
+  readonly handling: { readonly ownerAgency: string; readonly tlp?: string; readonly markings: readonly string[] };
+};
+
 /** References, route, times and handling. */
-export function MovementFacts({ consignment }: { readonly consignment: Consignment }) {
+export function MovementFacts({ consignment }: { readonly consignment: Movement }) {
   const route = [consignment.departureCountry, ...consignment.transitCountries, consignment.destinationCountry].filter(
     (country) => country !== null,
   );
@@ -107,7 +125,7 @@ export function MovementFacts({ consignment }: { readonly consignment: Consignme
     ['Containers', consignment.containers.join(', ') || '–'],
     ...consignment.references.map(({ kind, reference }) => [wordsOf(kind), reference] as const),
     ['Owner', handling.ownerAgency],
-    ['Handling', ['TLP:', handling.tlp, ...handling.markings].join(' ').replace('TLP: TLP:', 'TLP:')],
+    ['Handling', [...new Set([handling.tlp ?? [], ...handling.markings].flat())].join(' ') || '–'],
   ];
   return (
     <dl className="facts">

@@ -33,7 +33,11 @@ function ContributionBar({ contribution, largest }: { readonly contribution: num
 const shownAtFirst = 10;
 
 /** Contributions as bars and as text; they and the base add up to the margin. */
-export function ContributionTable({ score }: { readonly score: NonNullable<CaseDetail['score']> }) {
+export function ContributionTable({
+  score,
+}: {
+  readonly score: Pick<NonNullable<CaseDetail['score']>, 'reasons' | 'baseMargin' | 'margin' | 'probability'>;
+}) {
   const [isAll, setAll] = useState(false);
   const shown = isAll ? score.reasons : score.reasons.slice(0, shownAtFirst);
   const others = score.reasons.slice(shown.length);

@@ -10,8 +10,9 @@ import { usePermission } from '../../shell/session-context.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { useNotify } from '../../ui/notices.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { Read } from '../../ui/read.tsx';
 import { ReasonDialog } from '../../ui/reason-dialog.tsx';
-import { Empty, Failure, Loading } from '../../ui/states.tsx';
+import { Empty } from '../../ui/states.tsx';
 
 const shownFigures = 6;
 
@@ -92,7 +93,7 @@ export function ModelsPage() {
   const client = useQueryClient();
   const notify = useNotify();
   const canChange = usePermission('change-models');
-  const { data, error, refetch } = useQuery({ queryKey: ['models'], queryFn: listModels });
+  const query = useQuery({ queryKey: ['models'], queryFn: listModels });
   const [change, setChange] = useState<{ readonly kind: 'promote' | 'roll-back'; readonly model: Model }>();
   const done = async ({ champion, dueConsignments }: Promotion): Promise<void> => {
     notify({
@@ -101,38 +102,36 @@ export function ModelsPage() {
     });
     await client.invalidateQueries({ queryKey: ['models'] });
   };
-  const models = [...(data?.items ?? [])].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+  const models = [...(query.data?.items ?? [])].sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
   const hasFormer = (stage: string): boolean =>
     models.some((model) => model.stage === stage && model.role === 'former');
   return (
     <div className="page">
       <PageTitle title="Models" />
-      {data === undefined ? (
-        error === null ? (
-          <Loading what="the models" />
-        ) : (
-          <Failure error={error} onRetry={() => void refetch()} />
-        )
-      ) : models.length === 0 ? (
-        <Empty title="There is no model yet." />
-      ) : (
-        <div className="cards">
-          {models.map((model) => (
-            <ModelCardView
-              key={`${model.name}@${model.version} ${model.stage}`}
-              model={model}
-              onPromote={
-                canChange && model.role !== 'champion' ? () => setChange({ kind: 'promote', model }) : undefined
-              }
-              onRollBack={
-                canChange && model.role === 'champion' && hasFormer(model.stage)
-                  ? () => setChange({ kind: 'roll-back', model })
-                  : undefined
-              }
-            />
-          ))}
-        </div>
-      )}
+      <Read query={query} what="the models">
+        {() =>
+          models.length === 0 ? (
+            <Empty title="There is no model yet." />
+          ) : (
+            <div className="cards">
+              {models.map((model) => (
+                <ModelCardView
+                  key={`${model.name}@${model.version} ${model.stage}`}
+                  model={model}
+                  onPromote={
+                    canChange && model.role !== 'champion' ? () => setChange({ kind: 'promote', model }) : undefined
+                  }
+                  onRollBack={
+                    canChange && model.role === 'champion' && hasFormer(model.stage)
+                      ? () => setChange({ kind: 'roll-back', model })
+                      : undefined
+                  }
+                />
+              ))}
+            </div>
+          )
+        }
+      </Read>
       {change?.kind === 'promote' && (
         <ReasonDialog
           title={`Promote ${change.model.name}@${change.model.version}`}

@@ -7,7 +7,7 @@ import { Choices } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { LaneMark } from '../../ui/lane-mark.tsx';
-import { inputToMs, msToInput, tomorrowMs } from './moment-input.ts';
+import { inputToMs, msToInput, tomorrowMs } from '../../ui/moment-input.ts';
 
 const shownItems = 6;
 

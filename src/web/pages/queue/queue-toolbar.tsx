@@ -4,6 +4,7 @@ import type { Lane } from '../../api/contract.ts';
 import { laneWords } from '../../format/code-words.ts';
 import { formatCount } from '../../format/format-quantity.ts';
 import { useLiveUpdates } from '../../shell/live-updates.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { isNarrowed, noFilters, type QueueFilters, type QueueView, queueViews } from './queue-filters.ts';
 
@@ -149,17 +150,14 @@ export function QueueToolbar({
   return (
     <div className="toolbar">
       <div className="toolbar-row">
-        <fieldset className="segments">
-          <legend className="visually-hidden">View</legend>
-          {queueViews
+        <Segments
+          legend="View"
+          options={queueViews
             .filter((view) => view !== 'mine' || hasClaims)
-            .map((view) => (
-              <label key={view} className="segment">
-                <input type="radio" name="view" checked={filters.view === view} onChange={() => onChange({ view })} />
-                <span>{viewWords[view]}</span>
-              </label>
-            ))}
-        </fieldset>
+            .map((view) => [view, viewWords[view]] as const)}
+          value={filters.view}
+          onChange={(view) => onChange({ view })}
+        />
         <LiveControl />
         {hasClaims && (
           <button type="button" className="button-primary toolbar-end" onClick={onClaimNext}>

@@ -2,7 +2,22 @@
 import type { MadePassword } from '../../api/contract.ts';
 import { wordsOf } from '../../format/code-words.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { TableScroll } from '../../ui/table-scroll.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+
+const columns: readonly Column<MadePassword>[] = [
+  { title: 'Name', cell: ({ name }) => name },
+  { title: 'Role', cell: ({ role }) => wordsOf(role) },
+  { title: 'Agency', cell: ({ agency }) => agency },
+  {
+    title: 'One-time password',
+    cell: ({ name, oneTimePassword }) => (
+      <span className="nowrap">
+        <code className="one-time">{oneTimePassword}</code>{' '}
+        <CopyButton text={oneTimePassword} label={`the password of ${name}`} />
+      </span>
+    ),
+  },
+];
 
 /** Lists users with their one-time passwords, each to be copied, or all at once. */
 export function OneTimePasswords({ users }: { readonly users: readonly MadePassword[] }) {
@@ -14,31 +29,7 @@ export function OneTimePasswords({ users }: { readonly users: readonly MadePassw
         They are shown once, here and now. Each asks for a password of its own at the first signing in.{' '}
         <CopyButton text={all} label="all" />
       </p>
-      <TableScroll label="One-time passwords">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Role</th>
-              <th scope="col">Agency</th>
-              <th scope="col">One-time password</th>
-            </tr>
-          </thead>
-          <tbody>
-            {users.map((user) => (
-              <tr key={user.name}>
-                <th scope="row">{user.name}</th>
-                <td>{wordsOf(user.role)}</td>
-                <td>{user.agency}</td>
-                <td className="nowrap">
-                  <code className="one-time">{user.oneTimePassword}</code>{' '}
-                  <CopyButton text={user.oneTimePassword} label={`the password of ${user.name}`} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </TableScroll>
+      <DataTable label="One-time passwords" columns={columns} rows={users} keyOf={({ name }) => name} />
     </section>
   );
 }

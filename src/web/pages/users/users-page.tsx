@@ -1,17 +1,17 @@
 /** Accounts of people. */
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { MadePassword, User } from '../../api/contract.ts';
-import { problemText } from '../../api/problem-text.ts';
-import { disableUser, listUsers, resetPassword } from '../../api/users-api.ts';
+import { disableUser, enableUser, listUsers, resetPassword } from '../../api/users-api.ts';
 import { wordsOf } from '../../format/code-words.ts';
 import { usePermission, useSession } from '../../shell/session-context.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import type { Column } from '../../ui/data-table.tsx';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { useNotify } from '../../ui/notices.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { Failure, Loading } from '../../ui/states.tsx';
-import { TableScroll } from '../../ui/table-scroll.tsx';
+import { PagedTable } from '../../ui/paged-table.tsx';
+import { usePages } from '../../ui/use-pages.ts';
 import { OneTimePasswords } from '../start/one-time-passwords.tsx';
 import { NewUserForm } from './new-user-form.tsx';
 
@@ -21,141 +21,108 @@ function stateText(user: User): string {
   return user.mustChangePassword ? 'has a one-time password' : 'active';
 }
 
-/** Says what will happen to an account, and does it. */
-function ConfirmDialog({
-  title,
-  consequence,
-  confirm,
-  onConfirm,
-  onClose,
-}: {
-  readonly title: string;
-  readonly consequence: string;
-  readonly confirm: string;
-  readonly onConfirm: () => void;
-  readonly onClose: () => void;
-}) {
+/** What can be done to an account. */
+type Change = 'disable' | 'enable' | 'reset';
+
+const changeWords: Readonly<Record<Change, { readonly confirm: string; readonly consequence: string }>> = {
+  disable: {
+    confirm: 'Disable',
+    consequence: 'The account is signed out at once and opens nothing any more. What it did stays.',
+  },
+  enable: {
+    confirm: 'Enable',
+    consequence: 'The account signs in again with the password and the authenticator that it had.',
+  },
+  reset: {
+    confirm: 'Make a new password',
+    consequence:
+      'The account is signed out, its authenticator is forgotten, and it gets a new one-time password, which is shown once.',
+  },
+};
+
+const columns: readonly Column<User>[] = [
+  {
+    title: 'Name',
+    cell: ({ name, displayName }) => (
+      <>
+        {displayName}
+        <span className="small muted block">{name}</span>
+      </>
+    ),
+  },
+  { title: 'Role', cell: ({ role }) => wordsOf(role) },
+  { title: 'Agency', cell: ({ agency }) => (agency === '' ? 'the installation' : agency) },
+  { title: 'State', cell: stateText },
+  { title: 'Code', cell: ({ hasCode }) => (hasCode ? 'enrolled' : 'none') },
+  { title: 'Made', cell: ({ createdAtMs }) => <MomentText atMs={createdAtMs} /> },
+];
+
+/** Buttons of what can be done to an account now. */
+function Changes({ user, onChange }: { readonly user: User; readonly onChange: (kind: Change) => void }) {
+  const offered: readonly (readonly [Change, string, string])[] =
+    user.disabledAtMs === null
+      ? [
+          ['reset', 'New password …', `New password for ${user.name}`],
+          ['disable', 'Disable …', `Disable ${user.name}`],
+        ]
+      : [['enable', 'Enable …', `Enable ${user.name}`]];
   return (
-    <Dialog title={title} onClose={onClose}>
-      <p>{consequence}</p>
-      <div className="dialog-foot">
-        <span className="toolbar-end">
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="button" className="button-primary" data-first-focus onClick={onConfirm}>
-            {confirm}
-          </button>
-        </span>
-      </div>
-    </Dialog>
+    <span className="action-buttons">
+      {offered.map(([kind, text, label]) => (
+        <button key={kind} type="button" className="button-small" aria-label={label} onClick={() => onChange(kind)}>
+          {text}
+        </button>
+      ))}
+    </span>
   );
 }
 
-/** Lists accounts; makes and disables them, and gives them new one-time passwords. */
+/** Lists accounts; makes, disables and enables them, and gives them new one-time passwords. */
 export function UsersPage() {
   const client = useQueryClient();
   const notify = useNotify();
   const canChange = usePermission('change-users');
   const ownId = useSession().user.id;
-  const { data, error, refetch } = useQuery({ queryKey: ['users'], queryFn: listUsers });
+  const pages = usePages(['users'], listUsers);
   const [made, setMade] = useState<readonly MadePassword[]>([]);
-  const [change, setChange] = useState<{ readonly kind: 'disable' | 'reset'; readonly user: User }>();
+  const [change, setChange] = useState<{ readonly kind: Change; readonly user: User }>();
   const onMade = (password: MadePassword): void => {
     setMade((all) => [password, ...all]);
     void client.invalidateQueries({ queryKey: ['users'] });
   };
   const apply = async ({ kind, user }: NonNullable<typeof change>): Promise<void> => {
-    setChange(undefined);
-    try {
-      if (kind === 'disable') {
-        await disableUser(user.id);
-        notify({ text: `${user.name} is disabled.`, tone: 'good' });
-      } else onMade({ ...user, ...(await resetPassword(user.id, true)) });
-    } catch (failure) {
-      notify({ text: problemText(failure), tone: 'bad' });
+    if (kind === 'reset') onMade({ ...user, ...(await resetPassword(user.id, true)) });
+    else {
+      await (kind === 'disable' ? disableUser(user.id) : enableUser(user.id));
+      notify({ text: `${user.name} is ${kind}d.`, tone: 'good' });
     }
     await client.invalidateQueries({ queryKey: ['users'] });
+  };
+  const changes: Column<User> = {
+    title: 'Change',
+    cell: (user) => user.id !== ownId && <Changes user={user} onChange={(kind) => setChange({ kind, user })} />,
   };
   return (
     <div className="page">
       <PageTitle title="Accounts" />
       {canChange && <NewUserForm onMade={onMade} />}
       {made.length > 0 && <OneTimePasswords users={made} />}
-      {data === undefined ? (
-        error === null ? (
-          <Loading what="the accounts" />
-        ) : (
-          <Failure error={error} onRetry={() => void refetch()} />
-        )
-      ) : (
-        <TableScroll label="Accounts">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Role</th>
-                <th scope="col">Agency</th>
-                <th scope="col">State</th>
-                <th scope="col">Code</th>
-                <th scope="col">Made</th>
-                {canChange && <th scope="col">Change</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {data.items.map((user) => (
-                <tr key={user.id}>
-                  <th scope="row">
-                    {user.displayName}
-                    <span className="small muted block">{user.name}</span>
-                  </th>
-                  <td>{wordsOf(user.role)}</td>
-                  <td>{user.agency === '' ? 'the installation' : user.agency}</td>
-                  <td>{stateText(user)}</td>
-                  <td>{user.hasCode ? 'enrolled' : 'none'}</td>
-                  <td>
-                    <MomentText atMs={user.createdAtMs} />
-                  </td>
-                  {canChange && (
-                    <td>
-                      {user.disabledAtMs === null && user.id !== ownId && (
-                        <span className="action-buttons">
-                          <button
-                            type="button"
-                            className="button-small"
-                            aria-label={`New password for ${user.name}`}
-                            onClick={() => setChange({ kind: 'reset', user })}
-                          >
-                            New password …
-                          </button>
-                          <button
-                            type="button"
-                            className="button-small"
-                            aria-label={`Disable ${user.name}`}
-                            onClick={() => setChange({ kind: 'disable', user })}
-                          >
-                            Disable …
-                          </button>
-                        </span>
-                      )}
-                    </td>
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableScroll>
-      )}
+      <PagedTable
+        pages={pages}
+        noun="accounts"
+        columns={canChange ? [...columns, changes] : columns}
+        keyOf={({ id }) => id}
+        empty="There is no account."
+      />
       {change !== undefined && (
         <ConfirmDialog
-          title={change.kind === 'disable' ? `Disable ${change.user.name}` : `New password for ${change.user.name}`}
-          consequence={
-            change.kind === 'disable'
-              ? 'The account is signed out at once and opens nothing any more. What it did stays.'
-              : 'The account is signed out, its authenticator is forgotten, and it gets a new one-time password, which is shown once.'
+          title={
+            change.kind === 'reset'
+              ? `New password for ${change.user.name}`
+              : `${changeWords[change.kind].confirm} ${change.user.name}`
           }
-          confirm={change.kind === 'disable' ? 'Disable' : 'Make a new password'}
-          onConfirm={() => void apply(change)}
+          {...changeWords[change.kind]}
+          onConfirm={() => apply(change)}
           onClose={() => setChange(undefined)}
         />
       )}
