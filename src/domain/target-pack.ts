@@ -136,8 +136,8 @@ export interface PackModel {
   readonly version: string;
 }
 
-/** A list of targets. */
-export interface TargetPack {
+/** What a pack says of the list as a whole. */
+export interface TargetPackHead {
   readonly title: string;
   readonly operation: PackOperation | undefined;
   /** The list and its version: what a returned result is checked against. */
@@ -153,5 +153,9 @@ export interface TargetPack {
   readonly method: readonly string[];
   /** Whom to call about the list. */
   readonly contacts: readonly PackContact[];
+}
+
+/** A list of targets. */
+export interface TargetPack extends TargetPackHead {
   readonly targets: PackTargets;
 }
