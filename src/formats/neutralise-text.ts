@@ -15,6 +15,8 @@ const breaks = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const tagStart = /<(?=[a-z/!?])/gi;
 /** What a spreadsheet whose list separator is a semicolon would take for a new cell with a formula in it, quoted or not. */
 const formulaWithin = /(;\s*"?\s*)(?=[=+\-@＝＋－＠])/g;
+/** A telephone number, which is arithmetic at most. CSV files, where it would be reckoned out, are written by {@link neutraliseCell} besides. */
+const telephone = /^\+\d[\d ()./-]{3,24}$/;
 /** Nearly all texts are plain, and need one look. */
 const plain = /^[A-Za-z0-9À-ž][A-Za-z0-9À-ž .,:/()'%#&_+*-]*$/;
 
@@ -26,7 +28,7 @@ export const exportedTextLimit = 2000;
  * what in it follows a semicolon, for a formula. A text beyond the limit ends with `…`.
  */
 export function neutraliseText(text: string, limit = exportedTextLimit): string {
-  if (text.length <= limit && plain.test(text)) return text;
+  if (text.length <= limit && (plain.test(text) || telephone.test(text))) return text;
   const clean = text.replace(breaks, ' ').replace(acting, mark).replace(tagStart, '‹');
   return neutraliseCell(cut(clean.replace(formulaWithin, "$1'"), limit));
 }

@@ -16,6 +16,7 @@ interface PdfHead {
   /** List and when it was made. */
   readonly subtitle: string;
   readonly madeAtMs: number;
+  readonly isLandscape?: boolean;
 }
 
 /** How a text looks. */
@@ -30,6 +31,8 @@ interface TextLook {
 const margin = 40;
 const bottom = 52;
 const headHeight = 44;
+/** Lines of a cell of a table. */
+const mostLines = 3;
 
 /** Writes text and lines from top to bottom, and begins another page where one is full. */
 export class PdfPages {
@@ -46,6 +49,7 @@ export class PdfPages {
     this.doc = new PDFDocument({
       autoFirstPage: false,
       size: 'A4',
+      layout: head.isLandscape === true ? 'landscape' : 'portrait',
       margin: 0,
       info: {
         Title: readableText(head.title),
@@ -142,18 +146,31 @@ export class PdfPages {
     this.y += 3;
   }
 
-  /** Writes rows in columns: shares of the width, and cells that are cut where they do not fit. */
+  /** Writes rows in columns, by shares of the width: a cell takes up to three lines, and a row is as high as its highest cell. */
   table(shares: readonly number[], rows: readonly (readonly string[])[], { hasTitles = false } = {}): void {
     rows.forEach((cells, index) => {
-      this.need(13);
+      const look = { size: 8, isBold: hasTitles && index === 0 };
+      const readable = cells.map(readableText);
+      const widths = shares.map((share) => this.width * share - 4);
+      this.doc.font(look.isBold ? 'bold' : 'regular').fontSize(look.size);
+      const line = this.doc.currentLineHeight(true);
+      const lines = readable.map((cell, column) => this.linesOf(cell, widths[column]!, line));
+      const most = Math.max(1, ...lines);
+      this.need(line * most + 3);
       let x = margin;
-      cells.forEach((cell, column) => {
-        const width = this.width * shares[column]!;
-        if (cell !== '') this.textAt(cell, x, this.y, width - 4, { size: 8, isBold: hasTitles && index === 0 });
-        x += width;
+      readable.forEach((cell, column) => {
+        this.doc.fillColor('#111111');
+        if (cell !== '')
+          this.doc.text(cell, x, this.y, { width: widths[column]!, height: line * most + 0.5, ellipsis: true });
+        x += this.width * shares[column]!;
       });
-      this.y += 12.5;
+      this.y += line * most + 3;
     });
+  }
+
+  private linesOf(text: string, width: number, line: number): number {
+    if (text === '' || this.doc.widthOfString(text) <= width) return 1;
+    return Math.min(mostLines, Math.round(this.doc.heightOfString(text, { width }) / line));
   }
 
   /** Yields what has been made so far. */

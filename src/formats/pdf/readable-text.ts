@@ -3,7 +3,7 @@ import anyAscii from 'any-ascii';
 
 /** What DejaVu Sans has, and what reads from left to right letter by letter: Latin, Greek and Cyrillic with their marks, punctuation, currencies, letter-like signs, arrows, mathematics, boxes. */
 const shown =
-  /[\u0020-\u052F\u1D00-\u1FFF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\u2100-\u218F\u2190-\u22FF\u25A0-\u25FF\u2610-\u2612\uFFFD]/u;
+  /[\u0020-\u052F\u1D00-\u1FFF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\u2100-\u218F\u2190-\u22FF\u25A0-\u25FF\u27E8\u27E9\u2610-\u2612\uFFFD]/u;
 const hidden = /[\u0590-\u08FF]/u;
 const isAllShown = new RegExp(`^${shown.source}*$`, 'u');
 const others = new RegExp(`(?:(?!${shown.source})[^])+(?:\\s+(?:(?!${shown.source})[^])+)*`, 'gu');

@@ -5,8 +5,8 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import { countryPoint } from '../../domain/country-point.ts';
 import type { PdfPages } from './pdf-pages.ts';
 
-const width = 300;
-const height = 150;
+const width = 250;
+const height = 122;
 const landName = 'Land';
 
 /** What pdfkit has of objects that pages refer to, and its types do not tell. */
@@ -68,8 +68,10 @@ export class RouteMap {
   }
 }
 
-/** Width of a map in points. */
+/** Size of a map in points. */
 export const mapWidth = width;
+/** Its height in points. */
+export const mapHeight = height;
 
 /** Returns what d3 draws as operators of PDF, with a tenth of a point. */
 function pathOperators(draw: (context: GeoContext) => void): string {

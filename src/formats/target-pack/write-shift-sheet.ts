@@ -44,7 +44,7 @@ export async function* writeShiftPdf(
   { fonts }: Pick<PdfMeans, 'fonts'>,
 ): AsyncGenerator<Uint8Array> {
   const sheet = await shiftSheet(pack, places);
-  const pages = new PdfPages({ ...pdfHead(pack), title: `Shift sheet: ${pack.title}` }, fonts);
+  const pages = new PdfPages({ ...pdfHead(pack), title: `Shift sheet: ${pack.title}`, isLandscape: true }, fonts);
   pages.newPage(`${sheet.targets.length} targets; all times are UTC`);
   for (const [place, targets] of byPlace(sheet.targets)) {
     const minutes = targets.every((target) => target.minutes !== undefined)

@@ -8,7 +8,7 @@ import { returnsResults } from '../../domain/result-form.ts';
 import type { PackContact, PackTarget, TargetPack } from '../../domain/target-pack.ts';
 import { type PdfFonts, PdfPages } from '../pdf/pdf-pages.ts';
 import { scriptNote } from '../pdf/readable-text.ts';
-import { mapWidth, RouteMap } from '../pdf/route-map.ts';
+import { mapHeight, mapWidth, RouteMap } from '../pdf/route-map.ts';
 import { cellText } from './cell-text.ts';
 import { drawResultForm } from './draw-result-form.ts';
 import { goodsColumns } from './goods-columns.ts';
@@ -21,6 +21,23 @@ export interface PdfMeans {
   /** TopoJSON of the land (`world-atlas`). */
   readonly land: unknown;
 }
+
+const factHeight = 13;
+/** Shares of the width that columns of goods have on paper, out of 100; all of them in the widest table. */
+const goodsShares: { readonly [title: string]: number } = {
+  itemNumber: 5,
+  hsCode: 12,
+  description: 25,
+  brand: 12,
+  quantity: 8,
+  unitCode: 6,
+  netMassKg: 7,
+  grossMassKg: 8,
+  originCountry: 6,
+  valueAmount: 9,
+  valueCurrency: 6,
+  valueBasis: 10,
+};
 
 /** Entries of a section that a page has room for; how many more there are is said. */
 const most = { goods: 12, parties: 6, reasons: 6, lookFor: 6, rights: 5, contacts: 4 } as const;
@@ -101,9 +118,9 @@ class TargetPage {
     const { place } = target;
     const chance =
       target.probability === undefined ? undefined : `${(target.probability * 100).toFixed(1)}% (a suspicion)`;
+    const wide = [['found by', identifiersOf(target)]] as const;
     const rows: readonly (readonly [string, string | undefined])[] = [
       ['consignment', target.consignmentId],
-      ['found by', identifiersOf(target)],
       ['office', target.office],
       ['where', [place.terminal, place.shed, place.flightOrVessel].filter(Boolean).join(', ')],
       ['arrival', timeText(target.arrivalMs)],
@@ -114,13 +131,21 @@ class TargetPage {
       ['lane', target.lane],
       ['chance of a find', chance],
     ];
-    for (const [label, value] of rows) {
-      if (value === undefined || value === '') continue;
-      this.pages.need(14);
-      this.pages.textAt(label, this.pages.left, this.pages.y, 100, { colour: '#444444' });
-      this.pages.textAt(value, this.pages.left + 104, this.pages.y, this.pages.width - 104);
-      this.pages.y += 13;
-    }
+    for (const [label, value] of wide)
+      if (value !== '') this.fact(label, value ?? '', this.pages.left, this.pages.width);
+    const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined && row[1] !== '');
+    const half = this.pages.width / 2;
+    known.forEach(([label, value], index) => {
+      this.fact(label, value, this.pages.left + (index % 2) * half, half);
+      if (index % 2 === 0 && index < known.length - 1) this.pages.y -= factHeight;
+    });
+  }
+
+  private fact(label: string, value: string, x: number, width: number): void {
+    this.pages.need(factHeight);
+    this.pages.textAt(label, x, this.pages.y, 92, { colour: '#444444' });
+    this.pages.textAt(value, x + 94, this.pages.y, width - 98);
+    this.pages.y += factHeight;
   }
 
   private texts(heading: string, limit: number, texts: readonly string[]): void {
@@ -134,9 +159,9 @@ class TargetPage {
     const { pages } = this;
     if (route.length === 0) return;
     pages.heading('Route');
-    pages.need(150);
+    pages.need(mapHeight);
     const names = route.map((code, index) => `${index + 1}. ${code} ${countryName(code)}`);
-    names.slice(0, 10).forEach((name, index) => {
+    names.slice(0, 9).forEach((name, index) => {
       pages.textAt(name, pages.left, pages.y + index * 13, pages.width - mapWidth - 8);
     });
     pages.y += this.map.draw(route, pages.left + pages.width - mapWidth);
@@ -145,7 +170,9 @@ class TargetPage {
   private goods({ goods }: PackTarget): void {
     if (goods.length === 0) return;
     const columns = goodsColumns(this.pack.audience);
-    const shares = columns.map(({ width }) => width / columns.reduce((sum, column) => sum + column.width, 0));
+    const weights = columns.map(({ title }) => goodsShares[title]!);
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const shares = weights.map((weight) => weight / total);
     this.pages.heading('Goods as declared');
     const rows = goods
       .slice(0, most.goods)
@@ -185,7 +212,9 @@ class TargetPage {
   }
 
   private contacts({ contacts }: PackTarget): void {
-    const all = [...contacts, ...this.pack.contacts];
+    const all = [
+      ...new Map([...contacts, ...this.pack.contacts].map((one) => [`${one.role}: ${contactText(one)}`, one])).values(),
+    ];
     if (all.length === 0) return;
     this.pages.heading('Contacts');
     for (const contact of all.slice(0, most.contacts))
