@@ -14,6 +14,7 @@ import { discloseCommand } from './commands/disclose.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eraseCommand } from './commands/erase.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -30,6 +31,7 @@ import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
 import { trainCommand } from './commands/train.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { workCommand } from './commands/work.ts';
 import { workerCommand } from './commands/worker.ts';
 import { exitCodeHelp, exitCodeOf } from './exit-codes.ts';
@@ -64,6 +66,8 @@ async function main(): Promise<void> {
     rankCommand,
     rulesCommand,
     allocateCommand,
+    exportCommand,
+    verifyCommand,
     explainCommand,
     modelsCommand,
     profilesCommand,
