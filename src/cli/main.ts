@@ -25,6 +25,7 @@ import { peopleCommand } from './commands/people.ts';
 import { profilesCommand } from './commands/profiles.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
 import { rankCommand } from './commands/rank.ts';
+import { resultsCommand } from './commands/results.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
     rulesCommand,
     allocateCommand,
     exportCommand,
+    resultsCommand,
     verifyCommand,
     explainCommand,
     modelsCommand,

@@ -233,12 +233,13 @@ class TargetPage {
 
 /** Titles of columns that are narrow on paper. */
 const shortTitles: { readonly [title: string]: string } = {
-  itemNumber: 'item',
+  itemNumber: '#',
   hsCode: 'HS code',
   unitCode: 'unit',
   netMassKg: 'net kg',
   grossMassKg: 'gross kg',
-  originCountry: 'origin',
+  originCountry: 'from',
+  quantity: 'qty',
   valueAmount: 'value',
   valueCurrency: '',
   valueBasis: 'basis',
