@@ -22,7 +22,7 @@ export interface FormColumn {
 /** Fields of a returned result. */
 export type ResultField =
   | 'execution'
-  | 'control'
+  | 'controlDone'
   | 'depth'
   | 'iprChecked'
   | 'examinedOn'
@@ -38,7 +38,7 @@ export type ResultField =
 /** The form, in the order of its columns. */
 export const resultForm: readonly FormColumn[] = [
   { name: 'execution', label: 'What became of it', value: { kind: 'code', codes: executionCodes } },
-  { name: 'control', label: 'Control', value: { kind: 'code', codes: controlKinds } },
+  { name: 'controlDone', label: 'Control', value: { kind: 'code', codes: controlKinds } },
   { name: 'depth', label: 'Depth', value: { kind: 'code', codes: examinationDepths } },
   { name: 'iprChecked', label: 'Checked for IPR', value: { kind: 'code', codes: ['yes', 'no', 'unknown'] } },
   { name: 'examinedOn', label: 'Examined on', value: { kind: 'date' } },

@@ -41,4 +41,4 @@ const suspicionNote =
   'A target is a suspicion about goods, no finding; a person decides. Not every target was chosen for a suspicion.';
 const resultHelp =
   'Fill in the yellow columns of the sheet Targets and send the workbook back as it is. The reference says which goods a row is about: locked cells keep it from slips, and it is checked against the list that was sent. ' +
-  'execution is needed in each row that reports; an examined one also needs control, examinedOn and outcome. "nothing-found" is an outcome too.';
+  'execution is needed in each row that reports; an examined one also needs controlDone, examinedOn and outcome. "nothing-found" is an outcome too.';

@@ -121,7 +121,7 @@ type Values = { readonly [field in ResultField]?: string | number };
 
 /** What only goes with an examination, and what it cannot do without. */
 const ofExamination = [
-  'control',
+  'controlDone',
   'depth',
   'iprChecked',
   'examinedOn',
@@ -132,7 +132,7 @@ const ofExamination = [
   'measureKind',
   'measureOn',
 ] as const;
-const neededByExamination = ['control', 'examinedOn', 'outcome'] as const;
+const neededByExamination = ['controlDone', 'examinedOn', 'outcome'] as const;
 
 function together(values: Values, target: SentTarget): ReturnedResult | RowFault {
   const { execution, itemNumber } = values;
@@ -161,7 +161,7 @@ function together(values: Values, target: SentTarget): ReturnedResult | RowFault
   return {
     ...result,
     examination: {
-      control: values.control as ControlKind,
+      control: values.controlDone as ControlKind,
       depth: values.depth as ExaminationDepth | undefined,
       iprChecked: (values.iprChecked as Examination['iprChecked'] | undefined) ?? 'unknown',
       examinedOnMs: values.examinedOn as number,
@@ -178,8 +178,8 @@ function together(values: Values, target: SentTarget): ReturnedResult | RowFault
 }
 
 function examinationFault(values: Values): RowFault | undefined {
-  const { control, depth, measureKind, measureOn, examinedOn, outcome } = values;
-  if (depth !== undefined && control !== 'physical')
+  const { controlDone, depth, measureKind, measureOn, examinedOn, outcome } = values;
+  if (depth !== undefined && controlDone !== 'physical')
     return fault('depth', 'not-together', 'nothing, since depth is that of a physical examination');
   if (measureOn !== undefined && measureKind === undefined)
     return fault('measureKind', 'missing', 'the kind of measure');
