@@ -35,6 +35,7 @@ export const permissions = [
   'extract-persons',
   'rectify-persons',
   'disclose-targets',
+  'export-targets',
   'set-up',
 ] as const;
 
@@ -89,6 +90,7 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'change-capacity',
     'see-selection-statistics',
     'disclose-targets',
+    'export-targets',
     'see-agreements',
   ],
   'analyst': [
@@ -102,7 +104,7 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'change-models',
     'see-selection-statistics',
   ],
-  'planner': [...officer, 'see-batches', 'change-capacity', 'see-agreements'],
+  'planner': [...officer, 'see-batches', 'change-capacity', 'export-targets', 'see-agreements'],
   'agency-liaison': [
     ...officer,
     'see-batches',
@@ -110,6 +112,7 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'change-agreements',
     'extract-persons',
     'rectify-persons',
+    'export-targets',
   ],
   'auditor': [
     'see-consignments',

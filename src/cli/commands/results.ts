@@ -1,17 +1,21 @@
 /** `touchstone results`: results that come back. */
 import { Command } from 'commander';
+import { AppError } from '../../errors.ts';
 import type { Ports } from '../../services/ports.ts';
+import type { Store } from '../../services/store-ports.ts';
 import {
   type ImportResultsReport,
   importResultsToFiles,
   importResultsToStore,
 } from '../../services/target-packs/import-results.ts';
-import { parseSentList } from '../../services/target-packs/sent-list.ts';
+import { parseSentList, type SentList } from '../../services/target-packs/sent-list.ts';
+import { wholeNumber } from '../option-values.ts';
 import { withStore } from '../store-option.ts';
 import { note, printJson, printLine, table } from '../terminal.ts';
 
 interface Options {
-  readonly sent: string;
+  readonly sent?: string;
+  readonly export?: number;
   readonly store?: string;
   readonly out: string;
   readonly rejects: string;
@@ -28,7 +32,8 @@ export function resultsCommand(ports: Ports): Command {
         'take in results from the spreadsheet that was sent, checked against the list; rows that do not fit are kept apart',
       )
       .argument('<file>', 'the spreadsheet as it came back: XLSX or CSV')
-      .requiredOption('--sent <file>', 'the list that was sent: *.sent.json of the export')
+      .option('--sent <file>', 'the list that was sent: *.sent.json of the export')
+      .option('--export <id>', 'with --store: the export of the service that was sent', wholeNumber('--export', 1))
       .option('--store <where>', 'take them into this store, rejected rows into its quarantine; else files are written')
       .option('--out <file>', 'results as CSV, in the profile touchstone', 'out/results.csv')
       .option(
@@ -38,12 +43,17 @@ export function resultsCommand(ports: Ports): Command {
       )
       .option('--json', 'print one JSON object')
       .action(async (path: string, options: Options) => {
-        const input = { path, sent: parseSentList(options.sent, await ports.files.readText(options.sent)) };
         const { out: resultsPath, rejects: rejectsPath, store: where } = options;
         const report =
           where === undefined
-            ? await importResultsToFiles(ports, input, { resultsPath, rejectsPath })
-            : await withStore(ports, where, (store) => importResultsToStore(ports, store, input));
+            ? await importResultsToFiles(
+                ports,
+                { path, sent: await sentOf(ports, options) },
+                { resultsPath, rejectsPath },
+              )
+            : await withStore(ports, where, async (store) =>
+                importResultsToStore(ports, store, { path, sent: await sentOf(ports, options, store) }),
+              );
         if (options.json === true) printJson(report);
         else
           printReport(
@@ -54,6 +64,19 @@ export function resultsCommand(ports: Ports): Command {
           );
       }),
   );
+}
+
+/** The list that was sent: of a file, or of an export that a store keeps. */
+async function sentOf(
+  ports: Pick<Ports, 'files'>,
+  { sent, export: exportId }: Options,
+  store?: Pick<Store, 'packExports'>,
+): Promise<SentList> {
+  if ((sent === undefined) === (exportId === undefined))
+    throw new AppError('usage', { reason: 'say what was sent: --sent FILE, or --export ID with a store' });
+  if (sent !== undefined) return parseSentList(sent, await ports.files.readText(sent));
+  if (store === undefined) throw new AppError('usage', { reason: '--export needs --store' });
+  return parseSentList(`export ${exportId}`, JSON.stringify((await store.packExports.sentOf(exportId!)) ?? null));
 }
 
 function printReport(report: ImportResultsReport, where: string): void {

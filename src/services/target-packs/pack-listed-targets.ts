@@ -14,9 +14,9 @@ import { AppError } from '../../errors.ts';
 import { RightsFinder } from '../../matching/rights/rights-finder.ts';
 import type { Ports } from '../ports.ts';
 import { type FileReport, type InputFile, loadRates, readRecords } from '../read-records.ts';
+import { referenceSecret } from './derived-secrets.ts';
 import { type PackTargetMeans, packTargetOf } from './pack-target.ts';
 import { readTargetList } from './read-target-list.ts';
-import { referenceSecret } from './reference-secret.ts';
 
 /** What is packed. */
 export interface PackListedTargetsInput {
