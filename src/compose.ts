@@ -1,6 +1,7 @@
 /** The only file that joins adapters to use cases. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -99,6 +100,9 @@ export function compose(config: Config): Ports {
       scenarios: join(root, 'data/scenarios'),
       procedures: join(root, 'data/procedures'),
       calendars: join(root, 'data/calendars'),
+      offices: join(root, 'data/offices'),
+      fonts: join(packageFolder('dejavu-fonts-ttf'), 'ttf'),
+      worldMap: join(packageFolder('world-atlas'), 'land-110m.json'),
       store: config.storeLocation ?? join(config.homeFolder, 'store'),
     },
   };
@@ -108,6 +112,11 @@ export function compose(config: Config): Ports {
 /** Queues that the board can show: those in Redis. */
 function boardOf(queues: QueuePort): Queue[] {
   return queues instanceof BullQueues ? [...queues.queues.values()] : [];
+}
+
+/** The folder of a package that this one depends on. */
+function packageFolder(name: string): string {
+  return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 }
 
 /** The folder that holds package.json, whether this runs from `src/` or from `dist/src/`. */

@@ -40,6 +40,7 @@ export const permissions = [
   'extract-persons',
   'rectify-persons',
   'disclose-targets',
+  'export-targets',
   'set-up',
 ] as const;
 
@@ -99,6 +100,7 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'write-rules',
     'approve-rules',
     'disclose-targets',
+    'export-targets',
     'see-agreements',
   ],
   'analyst': [
@@ -115,7 +117,7 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'write-rules',
     'see-deadlines',
   ],
-  'planner': [...officer, 'see-batches', 'change-capacity', 'see-agreements'],
+  'planner': [...officer, 'see-batches', 'change-capacity', 'export-targets', 'see-agreements'],
   'agency-liaison': [
     ...officer,
     'see-batches',
@@ -123,6 +125,7 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'change-agreements',
     'extract-persons',
     'rectify-persons',
+    'export-targets',
   ],
   'auditor': [
     'see-consignments',

@@ -9,6 +9,7 @@ import type { ConsignmentViewPort } from './consignment-view-ports.ts';
 import type { AgencyFrozenTargetPort } from './disclosure-ports.ts';
 import type { FactReadPort } from './fact-read-ports.ts';
 import type { HoldPort } from './hold-ports.ts';
+import type { AgencyPackExportPort } from './pack-export-ports.ts';
 import type { PersonPort } from './person-ports.ts';
 import type { ScorePort } from './score-ports.ts';
 import type { SearchPort } from './search-ports.ts';
@@ -40,6 +41,7 @@ export interface AgencyView {
   readonly agreements: AgreementPort;
   readonly alerts: AlertPort;
   readonly persons: PersonPort;
+  readonly packExports: AgencyPackExportPort;
   readonly frozenTargets: AgencyFrozenTargetPort;
   readonly audit: AgencyAuditPort;
 }

@@ -8,6 +8,7 @@ import { consignmentRoutes } from './consignment-routes.ts';
 import { deadlineRoutes } from './deadline-routes.ts';
 import { disclosureRoutes } from './disclosure-routes.ts';
 import { eventRoutes } from './event-routes.ts';
+import { exportRoutes } from './export-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { lookOutRoutes } from './look-out-routes.ts';
 import { modelRoutes } from './model-routes.ts';
@@ -44,5 +45,6 @@ export const allRoutes: readonly Route[] = [
   ...modelRoutes,
   ...personRoutes,
   ...disclosureRoutes,
+  ...exportRoutes,
   ...auditRoutes,
 ];

@@ -388,6 +388,26 @@ interface TargetExportTable {
   readonly bytes: Buffer;
 }
 
+interface PackExportTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly listId: number;
+  readonly format: string;
+  readonly audience: string;
+  readonly rightHolder: string | null;
+  readonly purpose: string;
+  readonly gateway: string | null;
+  readonly askedBy: string;
+  readonly askedAtMs: number;
+  readonly state: 'waiting' | 'ready' | 'failed' | 'expired';
+  readonly failure: string | null;
+  readonly madeAtMs: number | null;
+  readonly expiresAtMs: number | null;
+  readonly manifest: unknown | null;
+  readonly sent: unknown | null;
+  readonly bytes: Buffer | null;
+}
+
 interface AgencyTable {
   readonly code: string;
   readonly name: string;
@@ -838,6 +858,7 @@ export interface Tables {
   readonly work: WorkTable;
   readonly targetList: TargetListTable;
   readonly targetExport: TargetExportTable;
+  readonly packExport: PackExportTable;
   readonly agency: AgencyTable;
   readonly personAccount: PersonAccountTable;
   readonly userSession: UserSessionTable;
