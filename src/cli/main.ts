@@ -13,6 +13,7 @@ import { demoCommand } from './commands/demo.ts';
 import { discloseCommand } from './commands/disclose.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eraseCommand } from './commands/erase.ts';
+import { exchangeCommand } from './commands/exchange.ts';
 import { explainCommand } from './commands/explain.ts';
 import { historyCommand } from './commands/history.ts';
 import { ingestCommand } from './commands/ingest.ts';
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
     auditCommand,
     discloseCommand,
     legalHoldCommand,
+    exchangeCommand,
     agenciesCommand,
     peopleCommand,
     keysCommand,

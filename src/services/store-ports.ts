@@ -9,6 +9,7 @@ import type { Batch, BatchBook, NewBatch, QuarantinedRow } from './batch-ports.t
 import type { CaseResultPort, RankingRunPort } from './case-ports.ts';
 import type { FrozenTargetPort } from './disclosure-ports.ts';
 import type { ErasurePort } from './erasure-ports.ts';
+import type { ExchangePort } from './exchange-ports.ts';
 import type { FactReadPort } from './fact-read-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
 import type { IdempotencyPort } from './idempotency-ports.ts';
@@ -97,6 +98,8 @@ export interface Store {
   /** What is left of sharing agreements that have ended. */
   readonly retention: RetentionPort;
   readonly sharing: SharingPort;
+  /** Partners at other installations, and packages to and from them. */
+  readonly exchange: ExchangePort;
   /** How the queues of agencies were ranked, for statistics alone. */
   readonly rankingRuns: RankingRunPort;
   readonly caseResults: CaseResultPort;
