@@ -9,6 +9,7 @@ import { allocateCommand } from './commands/allocate.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { deadlinesCommand } from './commands/deadlines.ts';
+import { deconflictCommand } from './commands/deconflict.ts';
 import { demoCommand } from './commands/demo.ts';
 import { discloseCommand } from './commands/disclose.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -85,6 +86,7 @@ async function main(): Promise<void> {
     discloseCommand,
     legalHoldCommand,
     exchangeCommand,
+    deconflictCommand,
     agenciesCommand,
     peopleCommand,
     keysCommand,

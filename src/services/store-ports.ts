@@ -7,6 +7,7 @@ import type { RetentionPort, SharingPort } from './agreement-ports.ts';
 import type { AuditPort } from './audit-ports.ts';
 import type { Batch, BatchBook, NewBatch, QuarantinedRow } from './batch-ports.ts';
 import type { CaseResultPort, RankingRunPort } from './case-ports.ts';
+import type { DeconflictionPort } from './deconfliction-ports.ts';
 import type { FrozenTargetPort } from './disclosure-ports.ts';
 import type { ErasurePort } from './erasure-ports.ts';
 import type { ExchangePort } from './exchange-ports.ts';
@@ -100,6 +101,8 @@ export interface Store {
   readonly sharing: SharingPort;
   /** Partners at other installations, and packages to and from them. */
   readonly exchange: ExchangePort;
+  /** Sessions of deconfliction with partners. */
+  readonly deconfliction: DeconflictionPort;
   /** How the queues of agencies were ranked, for statistics alone. */
   readonly rankingRuns: RankingRunPort;
   readonly caseResults: CaseResultPort;

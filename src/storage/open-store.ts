@@ -10,6 +10,7 @@ import { describeDatabase } from './database/describe-database.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createFrozenTargetStorage } from './disclosure/frozen-target-storage.ts';
 import { createErasureStorage } from './erasure-storage.ts';
+import { createDeconflictionStorage } from './exchange/deconfliction-storage.ts';
 import { createExchangeStorage } from './exchange/exchange-storage.ts';
 import { createFactStorage } from './fact-storage.ts';
 import { createHistoryStorage } from './history-storage.ts';
@@ -56,6 +57,7 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     retention: createRetentionStorage(db),
     sharing: createSharingStorage(db),
     exchange: createExchangeStorage(db),
+    deconfliction: createDeconflictionStorage(db),
     caseResults: createCaseResultStorage(db),
     rankingRuns: createRankingRunStorage(db),
     people: createPeopleStorage(db),

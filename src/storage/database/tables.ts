@@ -12,6 +12,7 @@ import type { RecordKind } from '../../domain/record.ts';
 import type { CaseState } from '../../domain/review-case.ts';
 import type { KeyScope, Role } from '../../domain/roles.ts';
 import type { CaseLane } from '../../services/case-ports.ts';
+import type { OverlapOutcome } from '../../services/deconfliction-ports.ts';
 import type { QueueName } from '../../services/queue-ports.ts';
 import type { ModelRoleName, ScoreCause } from '../../services/score-ports.ts';
 
@@ -778,6 +779,15 @@ interface ExchangePackageTable {
   readonly manifest: unknown;
 }
 
+interface DeconflictionOverlapTable {
+  readonly sessionId: string;
+  readonly reference: string;
+  readonly ownReferences: string[];
+  readonly otherContact: string | null;
+  readonly outcome: OverlapOutcome | null;
+  readonly recordedAtMs: number | null;
+}
+
 interface DeconflictionSessionTable {
   readonly id: string;
   readonly role: 'offers' | 'answers';
@@ -863,4 +873,5 @@ export interface Tables {
   readonly exchangePartner: ExchangePartnerTable;
   readonly exchangePackage: ExchangePackageTable;
   readonly deconflictionSession: DeconflictionSessionTable;
+  readonly deconflictionOverlap: DeconflictionOverlapTable;
 }

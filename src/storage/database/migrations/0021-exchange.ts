@@ -41,6 +41,15 @@ const statements = [
     secret bytea check ((secret is null) = (state = 'done')),
     kept bytea
   )`,
+  `create table deconfliction_overlap (
+    session_id text collate "C" not null references deconfliction_session on delete cascade,
+    reference text collate "C" not null,
+    own_references text[] not null,
+    other_contact text,
+    outcome text collate "C" check (outcome in ('we-lead', 'they-lead', 'wait', 'joint', 'unrelated')),
+    recorded_at_ms bigint,
+    primary key (session_id, reference)
+  )`,
   `create index deconfliction_session_rate on deconfliction_session (partner_id, started_at_ms)`,
 ] as const;
 
@@ -50,7 +59,7 @@ export const migration: Migration = {
     for (const statement of statements) await sql.raw(statement).execute(db);
   },
   async down(db: Kysely<unknown>): Promise<void> {
-    for (const table of ['deconfliction_session', 'exchange_package', 'exchange_partner']) {
+    for (const table of ['deconfliction_overlap', 'deconfliction_session', 'exchange_package', 'exchange_partner']) {
       await sql.raw(`drop table ${table}`).execute(db);
     }
   },
