@@ -15,9 +15,9 @@ import { createRng, type Rng } from '../../src/util/rng.ts';
 import { pick, type Script, scripts, type Word, writeWord } from './party-scripts.ts';
 
 /** How the name of a shared party differs. */
-export const variantKinds = ['transliteration', 'edit', 'order', 'legal-form', 'abbreviation'] as const;
+const variantKinds = ['transliteration', 'edit', 'order', 'legal-form', 'abbreviation'] as const;
 /** A kind of {@link variantKinds}. */
-export type VariantKind = (typeof variantKinds)[number];
+type VariantKind = (typeof variantKinds)[number];
 
 /** A party as a record gives it. */
 export interface ListedParty {

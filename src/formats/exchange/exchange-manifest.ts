@@ -14,10 +14,7 @@ export type ExchangeKind = (typeof exchangeKinds)[number];
 export const deconflictionSteps = ['offer', 'answer', 'finish', 'close'] as const;
 
 /** Kinds of package. */
-export const packageKinds = [
-  ...exchangeKinds,
-  ...deconflictionSteps.map((step) => `deconfliction-${step}` as const),
-] as const;
+const packageKinds = [...exchangeKinds, ...deconflictionSteps.map((step) => `deconfliction-${step}` as const)] as const;
 /** A kind of {@link packageKinds}. */
 export type PackageKind = (typeof packageKinds)[number];
 
@@ -113,9 +110,4 @@ export function manifestHandling(handling: Handling): ExchangeFile['handling'] {
     ...(nationalMarking === undefined ? {} : { nationalMarking }),
     ...(expiresOn === undefined ? {} : { expiresOn }),
   };
-}
-
-/** Returns the handling that a manifest says. */
-export function handlingOfManifest({ nationalMarking, expiresOn, ...rest }: ExchangeFile['handling']): Handling {
-  return { ...rest, nationalMarking, expiresOn };
 }

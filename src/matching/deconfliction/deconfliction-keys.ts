@@ -12,7 +12,7 @@ export type DeconflictedParty = Pick<Party, 'id' | 'idScheme' | 'name' | 'addres
 };
 
 /** Keys of a party at most. */
-export const mostKeys = 5;
+const mostKeys = 5;
 
 /** Expected namesakes in a list from which on a private person's name is no key by itself. */
 const mostNamesakes = 0.1;

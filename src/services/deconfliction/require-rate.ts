@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import type { DeconflictionStore } from './session-steps.ts';
 
 /** Sessions with one partner in a day, and in thirty days, whoever began them: each lets the other side ask for as many names as its set holds. */
-export const sessionRates = [
+const sessionRates = [
   { sessions: 2, days: 1 },
   { sessions: 8, days: 30 },
 ] as const;
