@@ -19,6 +19,7 @@ import { openQueues } from './queues/open-queues.ts';
 import { lookOutRules } from './services/look-out-rules.ts';
 import type { Ports } from './services/ports.ts';
 import type { QueuePort } from './services/queue-ports.ts';
+import { createExchangeKeyStorage } from './storage/exchange/exchange-key-storage.ts';
 import { createFileStorage } from './storage/file-storage.ts';
 import { createKeyStorage } from './storage/key-storage.ts';
 import { openStore } from './storage/open-store.ts';
@@ -38,6 +39,7 @@ export function compose(config: Config): Ports {
     files: createFileStorage(),
     keys,
     signingKeys: createSigningKeyStorage(config.homeFolder),
+    exchangeKeys: createExchangeKeyStorage(config.homeFolder),
     passwords: createPasswordHasher(),
     secrets: { bytes: (count) => randomBytes(count) },
     webhooks: createWebhooks(),

@@ -30,6 +30,8 @@ const table = {
     kind: 'invalid-input',
     template: '{file}: {rejected} of {read} rows are bad, more than a file may have; first: {first}',
   },
+  /** A package is not whole, not for this installation, of nobody that is known, too old, or was taken in before; nothing of it is kept. */
+  'package-refused': { kind: 'precondition', template: '{file} is refused: {reason}' },
   /** A mapping profile has problems; all of them are listed. */
   'profile-invalid': { kind: 'invalid-input', template: 'profile {name} is not valid:\n{problems}' },
   /** The file's columns are not the ones that the profile maps. */

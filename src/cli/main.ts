@@ -9,10 +9,12 @@ import { allocateCommand } from './commands/allocate.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backtestCommand } from './commands/backtest.ts';
 import { deadlinesCommand } from './commands/deadlines.ts';
+import { deconflictCommand } from './commands/deconflict.ts';
 import { demoCommand } from './commands/demo.ts';
 import { discloseCommand } from './commands/disclose.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eraseCommand } from './commands/erase.ts';
+import { exchangeCommand } from './commands/exchange.ts';
 import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
@@ -91,6 +93,8 @@ async function main(): Promise<void> {
     auditCommand,
     discloseCommand,
     legalHoldCommand,
+    exchangeCommand,
+    deconflictCommand,
     agenciesCommand,
     peopleCommand,
     keysCommand,

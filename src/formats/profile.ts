@@ -35,6 +35,19 @@ const columnSchema = z.strictObject({
 
 const columnEntry = z.union([z.string().transform((target) => ({ target })), columnSchema]);
 
+/** What a profile says of its records' handling; what it leaves out is as strict as can be. */
+const handlingSchema = z.strictObject({
+  tlp: z.enum(tlpLabels),
+  purposes: z.array(z.string()).default([]),
+  sourceGrade: z.enum(['A', 'B', 'C', 'D', 'X']).default('X'),
+  informationGrade: z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]).default(4),
+  europolCodes: z.array(z.enum(['H0', 'H1', 'H2', 'H3'])).default([]),
+  nationalMarking: z.string().min(1).optional(),
+  isOriginatorControlled: z.boolean().default(false),
+  /** ISO date. */
+  expiresOn: z.iso.date().optional(),
+});
+
 const profileSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   version: z.int().min(1),
@@ -86,7 +99,7 @@ const profileSchema = z.strictObject({
   defaultLabel: z.string().optional(),
   /** Checks of columns against each other, made once all fields of a row are sound. */
   checks: z.array(rowCheckSchema).default([]),
-  handling: z.strictObject({ tlp: z.enum(tlpLabels), purposes: z.array(z.string()).default([]) }).optional(),
+  handling: handlingSchema.optional(),
 });
 
 /** A validated profile. */

@@ -1,6 +1,7 @@
 /** What the use cases need from outside, in their own words. */
 
 import type { CaseRules } from './case-ports.ts';
+import type { ExchangeKeyPort } from './exchange-ports.ts';
 import type { WebhookPort } from './hold-ports.ts';
 import type { KeyPort, SigningKeyPort } from './key-ports.ts';
 import type { PasswordPort, SecretPort } from './password-ports.ts';
@@ -115,6 +116,7 @@ export interface Ports {
   readonly log: LogPort;
   readonly keys: KeyPort;
   readonly signingKeys: SigningKeyPort;
+  readonly exchangeKeys: ExchangeKeyPort;
   readonly passwords: PasswordPort;
   readonly secrets: SecretPort;
   readonly webhooks: WebhookPort;

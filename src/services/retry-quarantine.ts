@@ -58,7 +58,7 @@ export async function retryQuarantine(
   );
   const reports: RetriedBatch[] = [];
   for (const batch of batches) {
-    const profile = own ?? (await loadProfile(ports, batch.profile));
+    const profile = own ?? ofBatch(await loadProfile(ports, batch.profile), batch);
     const map = createProfileMapper(profile, {
       file: batch.fileName,
       columns: batch.columns ?? [],
@@ -68,6 +68,13 @@ export async function retryQuarantine(
     reports.push(await retryBatch(store, batch, map, profile));
   }
   return reports;
+}
+
+/** What came in a package of another agency stays that agency's, under the handling that it came with. */
+function ofBatch(profile: Profile, { agency, handling }: Batch): Profile {
+  if (profile.agency === agency) return profile;
+  const { ownerAgency: _, europolCodes, purposes, ...rest } = handling;
+  return { ...profile, agency, handling: { ...rest, europolCodes: [...europolCodes], purposes: [...purposes] } };
 }
 
 async function retryBatch(

@@ -7,8 +7,10 @@ import type { RetentionPort, SharingPort } from './agreement-ports.ts';
 import type { AuditPort } from './audit-ports.ts';
 import type { Batch, BatchBook, NewBatch, QuarantinedRow } from './batch-ports.ts';
 import type { CaseResultPort, RankingRunPort } from './case-ports.ts';
+import type { DeconflictionPort } from './deconfliction-ports.ts';
 import type { FrozenTargetPort } from './disclosure-ports.ts';
 import type { ErasurePort } from './erasure-ports.ts';
+import type { ExchangePort } from './exchange-ports.ts';
 import type { FactReadPort } from './fact-read-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
 import type { IdempotencyPort } from './idempotency-ports.ts';
@@ -100,6 +102,10 @@ export interface Store {
   /** What is left of sharing agreements that have ended. */
   readonly retention: RetentionPort;
   readonly sharing: SharingPort;
+  /** Partners at other installations, and packages to and from them. */
+  readonly exchange: ExchangePort;
+  /** Sessions of deconfliction with partners. */
+  readonly deconfliction: DeconflictionPort;
   /** How the queues of agencies were ranked, for statistics alone. */
   readonly rankingRuns: RankingRunPort;
   /** What was selected in the past and what became of it, for statistics alone. */

@@ -10,6 +10,8 @@ import { describeDatabase } from './database/describe-database.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createFrozenTargetStorage } from './disclosure/frozen-target-storage.ts';
 import { createErasureStorage } from './erasure-storage.ts';
+import { createDeconflictionStorage } from './exchange/deconfliction-storage.ts';
+import { createExchangeStorage } from './exchange/exchange-storage.ts';
 import { createFactStorage } from './fact-storage.ts';
 import { createHistoryStorage } from './history-storage.ts';
 import { createIdempotencyStorage } from './idempotency-storage.ts';
@@ -57,6 +59,8 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     searchIndex: createSearchIndexStorage(db),
     retention: createRetentionStorage(db),
     sharing: createSharingStorage(db),
+    exchange: createExchangeStorage(db),
+    deconfliction: createDeconflictionStorage(db),
     caseResults: createCaseResultStorage(db),
     rankingRuns: createRankingRunStorage(db),
     selections: createSelectionStorage(db),

@@ -1,12 +1,12 @@
-/** The installation's key for signatures, in a file that only its owner may read. */
+/** The installation's keys for signatures, each in a file that only its owner may read. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import type { SigningKey, SigningKeyPort } from '../services/key-ports.ts';
 import { readOrMakeSecret } from './secret-file.ts';
 
-/** Returns the port over `<folder>/audit-signing.pem` (PKCS #8), made with mode 0600 on first use. */
-export function createSigningKeyStorage(folder: string): SigningKeyPort {
-  const path = `${folder}/audit-signing.pem`;
+/** Returns the port over a file of the folder (PKCS #8), made with mode 0600 on first use; by default that of the audit. */
+export function createSigningKeyStorage(folder: string, fileName = 'audit-signing.pem'): SigningKeyPort {
+  const path = `${folder}/${fileName}`;
   return { signingKey: async () => keyOf(await readOrMakeSecret(path, makeKey), path) };
 }
 

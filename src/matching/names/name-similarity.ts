@@ -7,7 +7,7 @@ import { nameTokens } from './name-tokens.ts';
 import { normaliseName } from './normalise-name.ts';
 
 /** Words that many firms share: they weigh a quarter. */
-const commonNameWords = wordSet(
+export const commonNameWords: ReadonlySet<string> = wordSet(
   'international trading manufacturing import export industries technology electronics service systems group distribution enterprise commercial',
   'commerce products holding investment logistics forwarding freight shipping transport wholesale retail accessories garments textiles handel',
   'vertrieb supply global equipment marketing management development ticaret sanayi impex general',

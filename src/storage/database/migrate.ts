@@ -23,6 +23,7 @@ import { migration as alerts } from './migrations/0018-alerts.ts';
 import { migration as historyScopes } from './migrations/0024-history-scopes.ts';
 import { migration as selectivity } from './migrations/0020-selectivity.ts';
 import { migration as packExports } from './migrations/0022-pack-exports.ts';
+import { migration as exchange } from './migrations/0021-exchange.ts';
 
 /** Every migration by its name, in order. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,6 +49,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0024-history-scopes': historyScopes,
   '0020-selectivity': selectivity,
   '0022-pack-exports': packExports,
+  '0021-exchange': exchange,
 };
 
 /**

@@ -13,6 +13,7 @@ import type { CaseState } from '../../domain/review-case.ts';
 import type { KeyScope, Role } from '../../domain/roles.ts';
 import type { SelectivityKind, VersionState } from '../../domain/selectivity-version.ts';
 import type { CaseLane } from '../../services/case-ports.ts';
+import type { OverlapOutcome } from '../../services/deconfliction-ports.ts';
 import type { QueueName } from '../../services/queue-ports.ts';
 import type { ModelRoleName, ScoreCause } from '../../services/score-ports.ts';
 
@@ -824,6 +825,57 @@ interface RectificationTable {
   readonly state: 'noted' | 'corrected';
 }
 
+interface ExchangePartnerTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly name: string;
+  readonly recipient: string;
+  readonly signingKey: string;
+  readonly addedAtMs: number;
+  readonly addedBy: string;
+  readonly removedAtMs: number | null;
+}
+
+interface ExchangePackageTable {
+  readonly id: string;
+  readonly direction: 'sent' | 'accepted';
+  readonly state: 'accepting' | 'done' | 'withdrawn';
+  readonly partnerId: number;
+  readonly agreementId: number;
+  readonly atMs: number;
+  /** JSON. */
+  readonly manifest: unknown;
+}
+
+interface DeconflictionOverlapTable {
+  readonly sessionId: string;
+  readonly reference: string;
+  readonly ownReferences: string[];
+  readonly otherContact: string | null;
+  readonly outcome: OverlapOutcome | null;
+  readonly recordedAtMs: number | null;
+}
+
+interface DeconflictionSessionTable {
+  readonly id: string;
+  readonly role: 'offers' | 'answers';
+  readonly state: 'open' | 'done';
+  readonly partnerId: number;
+  readonly agreementId: number;
+  readonly startedAtMs: number;
+  readonly finishedAtMs: number | null;
+  readonly ownParties: number;
+  readonly ownElements: number;
+  readonly otherElements: number | null;
+  readonly matchedParties: number | null;
+  /** SHA-256 of the list of parties, which must be the same at the end. */
+  readonly listSha256: Buffer;
+  /** One-time scalar; gone when the session is done. */
+  readonly secret: Buffer | null;
+  /** What the side that answers keeps until the end: the doubly blinded elements of the other. */
+  readonly kept: Buffer | null;
+}
+
 /** Every table by its name. */
 export interface Tables {
   readonly setting: SettingTable;
@@ -889,4 +941,8 @@ export interface Tables {
   readonly consignmentSearch: ConsignmentSearchTable;
   readonly searchDue: SearchDueTable;
   readonly alertAcknowledgement: AlertAcknowledgementTable;
+  readonly exchangePartner: ExchangePartnerTable;
+  readonly exchangePackage: ExchangePackageTable;
+  readonly deconflictionSession: DeconflictionSessionTable;
+  readonly deconflictionOverlap: DeconflictionOverlapTable;
 }
