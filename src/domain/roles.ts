@@ -35,6 +35,12 @@ export const permissions = [
   'extract-persons',
   'rectify-persons',
   'disclose-targets',
+  'see-operations',
+  'plan-operations',
+  'approve-lists',
+  'export-lists',
+  'report-operations',
+  'refer-cases',
   'set-up',
 ] as const;
 
@@ -68,6 +74,7 @@ const officer: readonly Permission[] = [
 ];
 const targeting: readonly Permission[] = [
   ...officer,
+  'see-operations',
   'submit-batches',
   'see-batches',
   'see-quarantine',
@@ -90,6 +97,11 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'see-selection-statistics',
     'disclose-targets',
     'see-agreements',
+    'plan-operations',
+    'approve-lists',
+    'export-lists',
+    'report-operations',
+    'refer-cases',
   ],
   'analyst': [
     'see-consignments',
@@ -102,7 +114,17 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'change-models',
     'see-selection-statistics',
   ],
-  'planner': [...officer, 'see-batches', 'change-capacity', 'see-agreements'],
+  'planner': [
+    ...officer,
+    'see-batches',
+    'change-capacity',
+    'see-agreements',
+    'see-operations',
+    'plan-operations',
+    'approve-lists',
+    'export-lists',
+    'report-operations',
+  ],
   'agency-liaison': [
     ...officer,
     'see-batches',
@@ -110,6 +132,9 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'change-agreements',
     'extract-persons',
     'rectify-persons',
+    'see-operations',
+    'report-operations',
+    'refer-cases',
   ],
   'auditor': [
     'see-consignments',
@@ -125,6 +150,7 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'see-users',
     'see-agencies',
     'see-agreements',
+    'see-operations',
   ],
   'administrator': [
     'see-users',

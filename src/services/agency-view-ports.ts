@@ -9,6 +9,7 @@ import type { ConsignmentViewPort } from './consignment-view-ports.ts';
 import type { AgencyFrozenTargetPort } from './disclosure-ports.ts';
 import type { FactReadPort } from './fact-read-ports.ts';
 import type { HoldPort } from './hold-ports.ts';
+import type { ListVersionPort, OperationLogPort, OperationPort } from './operation-ports.ts';
 import type { PersonPort } from './person-ports.ts';
 import type { ScorePort } from './score-ports.ts';
 import type { SearchPort } from './search-ports.ts';
@@ -39,5 +40,8 @@ export interface AgencyView {
   readonly alerts: AlertPort;
   readonly persons: PersonPort;
   readonly frozenTargets: AgencyFrozenTargetPort;
+  readonly operations: OperationPort;
+  readonly listVersions: ListVersionPort;
+  readonly operationLog: OperationLogPort;
   readonly audit: AgencyAuditPort;
 }

@@ -2,6 +2,7 @@
 
 import type { WebhookPort } from './hold-ports.ts';
 import type { KeyPort, SigningKeyPort } from './key-ports.ts';
+import type { PlanJob, SolvedPlan } from './operations/solve-plan.ts';
 import type { PasswordPort, SecretPort } from './password-ports.ts';
 import type { AttemptOutcome, QueuePort, WorkAttempt } from './queue-ports.ts';
 import type { Store } from './store-ports.ts';
@@ -81,6 +82,7 @@ export interface Folders {
   readonly scenarios: string;
   readonly procedures: string;
   readonly calendars: string;
+  readonly operations: string;
   /** Where the store is when nobody says: a folder, or the URL that the configuration names. */
   readonly store: string;
 }
@@ -90,6 +92,12 @@ interface ListeningServer {
   /** Where it listens, as `http://127.0.0.1:7070`. */
   readonly url: string;
   close(): Promise<void>;
+}
+
+/** Solves plans of operations without keeping others waiting. */
+export interface PlanPort {
+  /** @throws `usage` for changes that cannot be read. */
+  solve(job: PlanJob): Promise<SolvedPlan>;
 }
 
 /** A thread that does work. */
@@ -112,6 +120,7 @@ export interface Ports {
   readonly passwords: PasswordPort;
   readonly secrets: SecretPort;
   readonly webhooks: WebhookPort;
+  readonly plans: PlanPort;
   readonly folders: Folders;
   /**
    * Opens a store: `postgresql://…`, the path of a folder, or `memory:`; in a thread also what the process's own store shares.

@@ -6,6 +6,7 @@ import type { ViewScope } from './agency-view-ports.ts';
 import { contentHashOf, namesParty, rankingCandidateOf, summaryOf, termsOf } from './case-content.ts';
 import type { KnownCase, QueueCandidate, RankedCase, SealedInstruction, SealKind } from './case-ports.ts';
 import { currentRights } from './find-rights.ts';
+import { type OperationFacts, operationFactsOf } from './operation-facts.ts';
 import type { Store } from './store-ports.ts';
 
 /** Rows that are read in one transaction. */
@@ -15,6 +16,7 @@ const readAtOnce = 2000;
 export interface OpenConsignment {
   readonly candidate: RankingCandidate;
   readonly content: Omit<RankedCase, 'lane' | 'isTarget' | 'place'>;
+  readonly facts: OperationFacts;
 }
 
 /** Open consignments and what else a ranking has to know. */
@@ -68,7 +70,8 @@ export async function readOpenConsignments(
       if (releaseCutOffMs !== undefined && releaseCutOffMs <= scope.nowMs) continue;
       const sealed = sealOf(found);
       const content = contentOf(found, candidate, { finder, sealed, hasLookOut: matched.has(found.reference) });
-      (sealed === 'suppress' ? sealedAway : open).push({ candidate, content });
+      const facts = operationFactsOf(found);
+      (sealed === 'suppress' ? sealedAway : open).push({ candidate, content, facts });
     }
     if (page.length < readAtOnce) return { open, sealedAway, lookOuts, newestConsignment };
     after = page.at(-1)!.consignmentId;

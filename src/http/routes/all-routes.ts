@@ -10,6 +10,8 @@ import { eventRoutes } from './event-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { lookOutRoutes } from './look-out-routes.ts';
 import { modelRoutes } from './model-routes.ts';
+import { operationListRoutes } from './operation-list-routes.ts';
+import { operationRoutes } from './operation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
@@ -35,6 +37,8 @@ export const allRoutes: readonly Route[] = [
   ...eventRoutes,
   ...modelRoutes,
   ...personRoutes,
+  ...operationRoutes,
+  ...operationListRoutes,
   ...disclosureRoutes,
   ...auditRoutes,
 ];

@@ -20,6 +20,7 @@ import { migration as holds } from './migrations/0015-holds.ts';
 import { migration as agreements } from './migrations/0016-agreements.ts';
 import { migration as search } from './migrations/0017-search.ts';
 import { migration as alerts } from './migrations/0018-alerts.ts';
+import { migration as operations } from './migrations/0019-operations.ts';
 
 /** Every migration by its name, in order. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,6 +43,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-agreements': agreements,
   '0017-search': search,
   '0018-alerts': alerts,
+  '0019-operations': operations,
 };
 
 /**
