@@ -4,6 +4,25 @@ import type { auditEntry, auditHead } from '../../http/schemas/audit.ts';
 import type { batch, quarantinedRow, submittedBatch, work } from '../../http/schemas/batches.ts';
 import type { problem } from '../../http/schemas/common.ts';
 import type { model, modelCard, promotion } from '../../http/schemas/models.ts';
+import type {
+  closeOut,
+  delivery,
+  figures,
+  listDifferences,
+  listedTarget,
+  listInFull,
+  listVersion,
+  makeOperationBody,
+  operation,
+  operationConflict,
+  operationDefaultsShown,
+  operationItem,
+  operationTerms,
+  participant,
+  situationReport,
+  situationReports,
+  whatIf,
+} from '../../http/schemas/operations.ts';
 import type { agency, newUser, user, userMade } from '../../http/schemas/people.ts';
 import type {
   capacityLine,
@@ -89,3 +108,37 @@ export type NewUser = z.infer<typeof newUser>;
 export type UserMade = z.infer<typeof userMade>;
 /** An agency. */
 export type Agency = z.infer<typeof agency>;
+/** An operation in the list. */
+export type OperationItem = z.infer<typeof operationItem>;
+/** An operation in full. */
+export type OperationShown = z.infer<typeof operation>;
+/** What a new operation begins with. */
+export type OperationDefaults = z.infer<typeof operationDefaultsShown>;
+/** Terms of an operation. */
+export type OperationTerms = z.input<typeof operationTerms>;
+/** An operation that is to be made. */
+export type NewOperation = z.input<typeof makeOperationBody>;
+/** An agency in an operation. */
+export type Participant = z.infer<typeof participant>;
+/** Figures of a plan. */
+export type PlanFigures = z.infer<typeof figures>;
+/** A plan as it stands and with other capacities. */
+export type WhatIf = z.infer<typeof whatIf>;
+/** A version of a list. */
+export type ListVersion = z.infer<typeof listVersion>;
+/** A version with its targets. */
+export type ListInFull = z.infer<typeof listInFull>;
+/** A target of a list. */
+export type ListedTarget = z.infer<typeof listedTarget>;
+/** How two versions differ. */
+export type ListDifferences = z.infer<typeof listDifferences>;
+/** What was given of a list. */
+export type ListDelivery = z.infer<typeof delivery>;
+/** A situation report. */
+export type SituationReport = z.infer<typeof situationReport>;
+/** Reports, and who owes one. */
+export type SituationReports = z.infer<typeof situationReports>;
+/** The same goods on two lists. */
+export type OperationConflict = z.infer<typeof operationConflict>;
+/** What an operation came to. */
+export type CloseOut = z.infer<typeof closeOut>;

@@ -12,6 +12,7 @@ import { type Permission, useSession } from './session-context.ts';
 
 const places: readonly { readonly to: string; readonly label: string; readonly permission: Permission }[] = [
   { to: '/queue', label: 'Queue', permission: 'see-queue' },
+  { to: '/operations', label: 'Operations', permission: 'see-operations' },
   { to: '/batches', label: 'Batches', permission: 'see-batches' },
   { to: '/models', label: 'Models', permission: 'see-models' },
   { to: '/audit', label: 'Audit', permission: 'see-audit' },

@@ -20,6 +20,7 @@ import { sampleLoaded, serviceState, setup } from '../../../src/http/schemas/ser
 import { codeSecret, session } from '../../../src/http/schemas/session.ts';
 import { type MockDetail, type MockItem, mockCases, mockDetail } from './mock-cases.ts';
 import { mockBatches, mockCard, mockModels, mockQuarantine } from './mock-data.ts';
+import { answerOperations } from './mock-operations.ts';
 
 /** A request as the service sees it. */
 export interface MockRequest {
@@ -200,6 +201,7 @@ export class MockService {
     const ok = (body: unknown, status = 200): MockReply => ({ status, body });
     const page = <T extends z.ZodType>(shape: T, items: readonly unknown[]): MockReply =>
       ok(pageOf(shape).parse({ items, nextCursor: null, total: items.length, isTotalExact: true }));
+    if (path.startsWith('/operation')) return answerOperations(method, path, nowMs);
     if (path === '/state') {
       const problems = this.isOutage ? [{ code: 'no-model', text: 'A stage has no model.' }] : [];
       return ok(serviceState.parse({ isOutage: this.isOutage, problems, version: '0.1.0' }));
