@@ -19,6 +19,7 @@ import type {
   operationItem,
   operationTerms,
   participant,
+  referral,
   situationReport,
   situationReports,
   whatIf,
@@ -142,3 +143,5 @@ export type SituationReports = z.infer<typeof situationReports>;
 export type OperationConflict = z.infer<typeof operationConflict>;
 /** What an operation came to. */
 export type CloseOut = z.infer<typeof closeOut>;
+/** A referral bundle. */
+export type Referral = z.infer<typeof referral>;

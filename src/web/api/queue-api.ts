@@ -1,5 +1,14 @@
 /** The risk queue and its cases. */
-import type { CapacityLine, CaseDetail, ClaimNext, Decide, Page, QueueItem, RecordExamination } from './contract.ts';
+import type {
+  CapacityLine,
+  CaseDetail,
+  ClaimNext,
+  Decide,
+  Page,
+  QueueItem,
+  RecordExamination,
+  Referral,
+} from './contract.ts';
 import { type RequestContent, sendRequest } from './send-request.ts';
 import { uploadFile } from './upload-file.ts';
 
@@ -67,4 +76,9 @@ export function attachFile(caseId: number, file: File): Promise<unknown> {
 /** Puts a case aside until a moment. */
 export function suppressCase(caseId: number, version: number, untilMs: number, reason: string): Promise<QueueItem> {
   return sendRequest('POST', `/cases/${caseId}/suppression`, { body: { untilMs, reason }, version });
+}
+
+/** Gathers what an investigator needs of a case. */
+export function referCase(caseId: number): Promise<Referral> {
+  return sendRequest('POST', `/cases/${caseId}/referral`);
 }

@@ -6,7 +6,7 @@ import { formatCount } from '../../format/format-quantity.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
 import { TableScroll } from '../../ui/table-scroll.tsx';
 
-const shownAtFirst = 50;
+const shownAtFirst = 20;
 
 /** Shows targets in the order of their shifts; a list that was given has no scores. */
 export function TargetTable({
