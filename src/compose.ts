@@ -1,6 +1,7 @@
 /** The only file that joins adapters to use cases. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -106,10 +107,18 @@ export function compose(config: Config): Ports {
       procedures: join(root, 'data/procedures'),
       calendars: join(root, 'data/calendars'),
       operations: join(root, 'data/operations'),
+      offices: join(root, 'data/offices'),
+      fonts: join(packageFolder('dejavu-fonts-ttf'), 'ttf'),
+      worldMap: join(packageFolder('world-atlas'), 'land-110m.json'),
       store: config.storeLocation ?? join(config.homeFolder, 'store'),
     },
   };
   return ports;
+}
+
+/** The folder of a package that this one depends on. */
+function packageFolder(name: string): string {
+  return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
 }
 
 /** The folder that holds package.json, whether this runs from `src/` or from `dist/src/`. */

@@ -64,6 +64,8 @@ const table = {
   'rate-limited': { kind: 'too-often', template: 'too many requests; try again in {seconds} s' },
   /** The audit is not what was written, or not what was signed. */
   'audit-broken': { kind: 'internal', template: '{reason}' },
+  /** Exported files are not what their manifest says, or it is not what was signed. */
+  'files-changed': { kind: 'precondition', template: '{reason}' },
   /** A broken invariant: a defect in Touchstone. */
   'internal': { kind: 'internal', template: '{reason}' },
 } as const satisfies Record<string, { kind: ErrorKind; template: string }>;

@@ -14,6 +14,7 @@ import { discloseCommand } from './commands/disclose.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { eraseCommand } from './commands/erase.ts';
 import { explainCommand } from './commands/explain.ts';
+import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -25,12 +26,14 @@ import { peopleCommand } from './commands/people.ts';
 import { profilesCommand } from './commands/profiles.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
 import { rankCommand } from './commands/rank.ts';
+import { resultsCommand } from './commands/results.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { startCommand } from './commands/start.ts';
 import { statusCommand } from './commands/status.ts';
 import { trainCommand } from './commands/train.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { workCommand } from './commands/work.ts';
 import { workerCommand } from './commands/worker.ts';
 import { exitCodeHelp, exitCodeOf } from './exit-codes.ts';
@@ -66,6 +69,9 @@ async function main(): Promise<void> {
     rulesCommand,
     allocateCommand,
     operationsCommand,
+    exportCommand,
+    resultsCommand,
+    verifyCommand,
     explainCommand,
     modelsCommand,
     profilesCommand,

@@ -38,9 +38,9 @@ export const permissions = [
   'see-operations',
   'plan-operations',
   'approve-lists',
-  'export-lists',
   'report-operations',
   'refer-cases',
+  'export-targets',
   'set-up',
 ] as const;
 
@@ -96,10 +96,10 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'change-capacity',
     'see-selection-statistics',
     'disclose-targets',
+    'export-targets',
     'see-agreements',
     'plan-operations',
     'approve-lists',
-    'export-lists',
     'report-operations',
     'refer-cases',
   ],
@@ -122,7 +122,7 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'see-operations',
     'plan-operations',
     'approve-lists',
-    'export-lists',
+    'export-targets',
     'report-operations',
   ],
   'agency-liaison': [
@@ -135,6 +135,7 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'see-operations',
     'report-operations',
     'refer-cases',
+    'export-targets',
   ],
   'auditor': [
     'see-consignments',

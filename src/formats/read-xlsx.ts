@@ -21,6 +21,8 @@ const exactBelow = 1e15;
 export interface XlsxDialect {
   /** Name of the worksheet; where undefined, the only one that is visible and not empty. */
   readonly sheet: string | undefined;
+  /** A column that the header row must have; rows before it are passed over. Where undefined, the first row with content is the header. */
+  readonly headerColumn?: string | undefined;
   /** Mark that numbers get when they are turned into texts, so that they read like all others of the file. */
   readonly decimalMark: string;
 }
@@ -37,7 +39,11 @@ export async function readXlsx(source: ByteSource, dialect: XlsxDialect): Promis
   const cells: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
   if (cells.length > rowLimit) refuse(`it has more than ${rowLimit} rows`);
   const textOf = createCellReader(dialect.decimalMark, isFrom1904);
-  const headerAt = cells.findIndex((row) => row?.some((cell) => textOf(cell) !== undefined) === true);
+  const { headerColumn } = dialect;
+  const headerAt = cells.findIndex((row) =>
+    row?.some((cell) => (headerColumn === undefined ? textOf(cell) !== undefined : textOf(cell) === headerColumn)),
+  );
+  if (headerAt < 0 && headerColumn !== undefined) refuse(`its sheet has no column ${headerColumn}`);
   const header = cells[headerAt] ?? [];
   if (header.length > columnLimit) refuse(`it has more than ${columnLimit} columns`);
   const columns = Array.from(header, (cell) => textOf(cell)?.trim() ?? '');

@@ -46,6 +46,8 @@ export interface StoredList extends ListMarks {
   readonly figures: ListFigures;
   readonly policy: string;
   readonly recallReason: string | undefined;
+  /** The list of the store by which it is exported; undefined before it was. */
+  readonly targetListId: number | undefined;
   readonly targetCount: number;
 }
 
@@ -152,6 +154,8 @@ export interface ListVersionPort {
   send(listId: number, mark: ListMark, deliveries: readonly Omit<ListDelivery, 'maker'>[]): Promise<void>;
   /** Takes what was given back with it. */
   recall(listId: number, mark: ListMark, reason: string): Promise<void>;
+  /** Notes the list of the store by which a version is exported. */
+  keepTargetList(listId: number, targetListId: number): Promise<void>;
   /** What the view's agency gave, and was given, of lists of an operation; the latest first. */
   deliveries(operationId: number): Promise<readonly ListDelivery[]>;
   execution(references: readonly string[]): Promise<readonly TargetExecution[]>;

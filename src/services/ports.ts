@@ -83,6 +83,11 @@ export interface Folders {
   readonly procedures: string;
   readonly calendars: string;
   readonly operations: string;
+  /** Orders of terminals and sheds. */
+  readonly offices: string;
+  /** Fonts of pages (TrueType), and the map of the world (TopoJSON). */
+  readonly fonts: string;
+  readonly worldMap: string;
   /** Where the store is when nobody says: a folder, or the URL that the configuration names. */
   readonly store: string;
 }

@@ -65,6 +65,7 @@ async function sweep(
         await setting.store.uploads.removeAbandoned(clock.nowMs() - abandonedAfterMs);
         await setting.store.frozenTargets.eraseDue(clock.nowMs());
         await applyRetention(setting.store, clock.nowMs());
+        await setting.store.packExports.expire(clock.nowMs());
         cleanedAtMs = clock.nowMs();
       }
     } catch (error) {

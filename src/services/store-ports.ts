@@ -13,6 +13,7 @@ import type { FactReadPort } from './fact-read-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
 import type { IdempotencyPort } from './idempotency-ports.ts';
 import type { LookOutPort } from './look-out-ports.ts';
+import type { PackExportPort } from './pack-export-ports.ts';
 import type { PeoplePort } from './people-ports.ts';
 import type { ModelRolePort, ScorePort } from './score-ports.ts';
 import type { SearchIndexPort } from './search-ports.ts';
@@ -92,6 +93,7 @@ export interface Store {
   readonly work: WorkPort;
   readonly uploads: UploadPort;
   readonly targetLists: TargetListPort;
+  readonly packExports: PackExportPort;
   /** The search of consignments, which an agency's view looks through. */
   readonly searchIndex: SearchIndexPort;
   /** What is left of sharing agreements that have ended. */

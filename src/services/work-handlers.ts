@@ -15,6 +15,7 @@ import {
   scoreDueConsignments,
 } from './score-due-consignments.ts';
 import { createUploadTaker } from './take-uploads.ts';
+import { makePackExport } from './target-packs/make-pack-export.ts';
 import { trainStored } from './train-stored.ts';
 import { updateHistory } from './update-history.ts';
 import type { NewWork } from './work-ports.ts';
@@ -85,7 +86,12 @@ export function createWorkHandlers(): WorkHandlers {
       'queueOf' in input
         ? rankQueue(context, input)
         : { outcome: await rankTargets(context.ports, context.store, input) },
-    'export-targets': async (input, { ports, store }) => ({ outcome: await exportTargets(ports, store, input) }),
+    'export-targets': async (input, { ports, store }) => ({
+      outcome:
+        'exportId' in input
+          ? await makePackExport(ports, store, input.exportId)
+          : await exportTargets(ports, store, input),
+    }),
     'train-model': async (input, { ports, store }) => {
       const { manifest, results } = await trainStored(ports, store, { ...input, label: undefined });
       return { outcome: { model: `${manifest.name}@${manifest.version}`, rows: manifest.rows, results } };

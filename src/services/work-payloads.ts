@@ -38,7 +38,11 @@ const schemas = {
   }),
   'rescore': everythingDue,
   'index-consignments': everythingDue,
-  'export-targets': z.strictObject({ listId: id, format: z.enum(exportFormats) }),
+  'export-targets': z.union([
+    z.strictObject({ listId: id, format: z.enum(exportFormats) }),
+    /** An export for an audience, which says the rest. */
+    z.strictObject({ exportId: id }),
+  ]),
 } as const satisfies { readonly [queue in QueueName]: z.ZodType };
 
 /** What a queue's work says. */

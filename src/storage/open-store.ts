@@ -17,6 +17,7 @@ import type { LoadMeans } from './load-chunk.ts';
 import { createLookOutStorage } from './look-out-storage.ts';
 import { createModelRoleStorage } from './model-role-storage.ts';
 import { openAgencyView } from './open-agency-view.ts';
+import { createPackExportStorage } from './pack-export-storage.ts';
 import { createPeopleStorage } from './people-storage.ts';
 import { createQuarantineStorage } from './quarantine-storage.ts';
 import { createRetentionStorage } from './retention-storage.ts';
@@ -51,6 +52,7 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     work: createWorkStorage(db),
     uploads: createUploadStorage(db),
     targetLists: createTargetListStorage(db),
+    packExports: createPackExportStorage(db),
     searchIndex: createSearchIndexStorage(db),
     retention: createRetentionStorage(db),
     sharing: createSharingStorage(db),

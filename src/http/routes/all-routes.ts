@@ -7,6 +7,7 @@ import { caseRoutes } from './case-routes.ts';
 import { consignmentRoutes } from './consignment-routes.ts';
 import { disclosureRoutes } from './disclosure-routes.ts';
 import { eventRoutes } from './event-routes.ts';
+import { exportRoutes } from './export-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { lookOutRoutes } from './look-out-routes.ts';
 import { modelRoutes } from './model-routes.ts';
@@ -40,5 +41,6 @@ export const allRoutes: readonly Route[] = [
   ...operationRoutes,
   ...operationListRoutes,
   ...disclosureRoutes,
+  ...exportRoutes,
   ...auditRoutes,
 ];

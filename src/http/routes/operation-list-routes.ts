@@ -1,6 +1,7 @@
 /** Target lists of operations: versions, what-if, approval by a second person, sending and recall. */
 import { listDifferences } from '../../domain/list-version.ts';
 import { logAccess } from '../../services/log-access.ts';
+import { keepForExport } from '../../services/operations/keep-for-export.ts';
 import { approvedList, listFile } from '../../services/operations/list-file.ts';
 import { askWhatIf, makeList } from '../../services/operations/make-list.ts';
 import { listToRead, operationToRead } from '../../services/operations/operation-author.ts';
@@ -123,7 +124,7 @@ export const operationListRoutes: readonly Route[] = [
     method: 'GET',
     path: '/operations/:operationId/lists/:version/export',
     summary: 'An approved list as a file (CSV, or one JSON object a line), without scores. Logged with its purpose.',
-    permission: 'export-lists',
+    permission: 'export-targets',
     params: schemas.listPath,
     query: schemas.exportQuery,
     handle: async (context, { params, query: { format } }) => {
@@ -142,6 +143,15 @@ export const operationListRoutes: readonly Route[] = [
         .header('content-disposition', `attachment; filename="${name}"`)
         .send(listFile(found, format));
     },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/operations/:operationId/lists/:version/target-list',
+    summary: 'Keep an approved list as one that POST /api/exports makes signed files of; asked again it is the same.',
+    permission: 'export-targets',
+    params: schemas.listPath,
+    reply: schemas.targetList,
+    handle: ({ store, ...by }, { params }) => keepForExport(store, by, params),
   }),
   defineRoute({
     method: 'GET',

@@ -255,6 +255,9 @@ export const listDifferences = z.object({
   unchanged: z.number().int(),
 });
 
+/** Reply of POST /api/operations/:operationId/lists/:version/target-list. */
+export const targetList = z.object({ listId: z.number().int() });
+
 /** What one agency gave another of a list. */
 export const delivery = z.object({
   maker: z.string(),

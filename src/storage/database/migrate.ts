@@ -21,6 +21,7 @@ import { migration as agreements } from './migrations/0016-agreements.ts';
 import { migration as search } from './migrations/0017-search.ts';
 import { migration as alerts } from './migrations/0018-alerts.ts';
 import { migration as operations } from './migrations/0019-operations.ts';
+import { migration as packExports } from './migrations/0022-pack-exports.ts';
 
 /** Every migration by its name, in order. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -44,6 +45,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-search': search,
   '0018-alerts': alerts,
   '0019-operations': operations,
+  '0022-pack-exports': packExports,
 };
 
 /**

@@ -389,6 +389,26 @@ interface TargetExportTable {
   readonly bytes: Buffer;
 }
 
+interface PackExportTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly listId: number;
+  readonly format: string;
+  readonly audience: string;
+  readonly rightHolder: string | null;
+  readonly purpose: string;
+  readonly gateway: string | null;
+  readonly askedBy: string;
+  readonly askedAtMs: number;
+  readonly state: 'waiting' | 'ready' | 'failed' | 'expired';
+  readonly failure: string | null;
+  readonly madeAtMs: number | null;
+  readonly expiresAtMs: number | null;
+  readonly manifest: unknown | null;
+  readonly sent: unknown | null;
+  readonly bytes: Buffer | null;
+}
+
 interface AgencyTable {
   readonly code: string;
   readonly name: string;
@@ -817,6 +837,8 @@ interface ListVersionTable {
   readonly recalledByName: string | null;
   readonly recalledAtMs: number | null;
   readonly recallReason: string | null;
+  /** The list of the store by which it is exported. */
+  readonly targetListId: number | null;
 }
 
 interface ListDrawTable {
@@ -924,6 +946,7 @@ export interface Tables {
   readonly work: WorkTable;
   readonly targetList: TargetListTable;
   readonly targetExport: TargetExportTable;
+  readonly packExport: PackExportTable;
   readonly agency: AgencyTable;
   readonly personAccount: PersonAccountTable;
   readonly userSession: UserSessionTable;

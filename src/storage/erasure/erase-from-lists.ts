@@ -25,6 +25,7 @@ export async function eraseFromLists(trx: Transaction<Tables>, references: reado
       .where('id', '=', id)
       .execute();
     await trx.deleteFrom('targetExport').where('listId', '=', id).execute();
+    await trx.deleteFrom('packExport').where('listId', '=', id).execute();
   }
 }
 

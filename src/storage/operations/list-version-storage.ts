@@ -44,6 +44,7 @@ export function createListVersionStorage(db: Kysely<Tables>, agency: string): Li
           recalledByName: null,
           recalledAtMs: null,
           recallReason: null,
+          targetListId: null,
         }))
         .returning(['id', 'version'])
         .executeTakeFirstOrThrow();
@@ -107,6 +108,9 @@ export function createListVersionStorage(db: Kysely<Tables>, agency: string): Li
         .execute();
       await db.deleteFrom('targetClaim').where('listId', '=', listId).execute();
     },
+    keepTargetList: async (listId, targetListId) => {
+      await db.updateTable('listVersion').set({ targetListId }).where('id', '=', listId).execute();
+    },
     deliveries: async (operationId) =>
       (
         await db
@@ -135,6 +139,7 @@ function listOf(row: ListRow): StoredList {
     sent: markOf(row.sentBy, row.sentByName, row.sentAtMs),
     recalled: markOf(row.recalledBy, row.recalledByName, row.recalledAtMs),
     recallReason: row.recallReason ?? undefined,
+    targetListId: row.targetListId ?? undefined,
     targetCount: row.targetCount,
   };
 }

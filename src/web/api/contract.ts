@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { auditEntry, auditHead } from '../../http/schemas/audit.ts';
 import type { batch, quarantinedRow, submittedBatch, work } from '../../http/schemas/batches.ts';
 import type { problem } from '../../http/schemas/common.ts';
+import type { exportAsked, shownExport } from '../../http/schemas/exports.ts';
 import type { model, modelCard, promotion } from '../../http/schemas/models.ts';
 import type {
   closeOut,
@@ -145,3 +146,7 @@ export type OperationConflict = z.infer<typeof operationConflict>;
 export type CloseOut = z.infer<typeof closeOut>;
 /** A referral bundle. */
 export type Referral = z.infer<typeof referral>;
+/** What is asked of an export. */
+export type ExportAsked = z.input<typeof exportAsked>;
+/** An export. */
+export type ShownExport = z.infer<typeof shownExport>;

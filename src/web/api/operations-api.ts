@@ -1,6 +1,7 @@
 /** Operations, their lists, reports and conflicts. */
 import type {
   CloseOut,
+  ExportAsked,
   ListDelivery,
   ListDifferences,
   ListInFull,
@@ -12,11 +13,12 @@ import type {
   OperationShown,
   OperationTerms,
   Participant,
+  ShownExport,
   SituationReport,
   SituationReports,
   WhatIf,
 } from './contract.ts';
-import { apiAddress, sendRequest } from './send-request.ts';
+import { sendRequest } from './send-request.ts';
 
 type Items<T> = { readonly items: readonly T[] };
 
@@ -85,9 +87,19 @@ export function recallList(id: number, version: number, reason: string): Promise
   return sendRequest('POST', `/operations/${id}/lists/${version}/recall`, { body: { reason } });
 }
 
-/** Where an approved version can be fetched as a file. */
-export function listFileAddress(id: number, version: number, format: 'csv' | 'ndjson'): string {
-  return apiAddress(`/operations/${id}/lists/${version}/export`, { format });
+/** Keeps an approved version as a list that exports are made of. */
+export function keepForExport(id: number, version: number): Promise<{ readonly listId: number }> {
+  return sendRequest('POST', `/operations/${id}/lists/${version}/target-list`);
+}
+
+/** Asks for a signed file of a list. */
+export function askExport(body: ExportAsked): Promise<ShownExport> {
+  return sendRequest('POST', '/exports', { body });
+}
+
+/** An export, with the link to its file once that is made. */
+export function readExport(exportId: number): Promise<ShownExport> {
+  return sendRequest('GET', `/exports/${exportId}`);
 }
 
 /** What was given of lists. */

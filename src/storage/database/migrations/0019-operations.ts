@@ -63,6 +63,7 @@ const tables = [
     recalled_by_name text,
     recalled_at_ms bigint,
     recall_reason text,
+    target_list_id bigint references target_list,
     unique (operation_id, agency, version),
     check (approved_by <> made_by),
     check (sent_at_ms is null or approved_at_ms is not null),
@@ -204,7 +205,7 @@ const further = [
     using (${ownAgency} and ${takesPart} and maker = any ${givers})`,
   `create policy situation_report_partner on situation_report for select to ${requestRole} using (${takesPart})`,
   `grant update (approved_by, approved_by_name, approved_at_ms, sent_by, sent_by_name, sent_at_ms,
-    recalled_by, recalled_by_name, recalled_at_ms, recall_reason) on list_version to ${requestRole}`,
+    recalled_by, recalled_by_name, recalled_at_ms, recall_reason, target_list_id) on list_version to ${requestRole}`,
   `grant update (targets, recalled_at_ms, recall_reason) on list_delivery to ${requestRole}`,
 ] as const;
 

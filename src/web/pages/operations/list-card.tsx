@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isOperationStep } from '../../../domain/operation-state.ts';
 import type { ListVersion, OperationShown } from '../../api/contract.ts';
-import { listFileAddress, passList, readList, recallList } from '../../api/operations-api.ts';
+import { passList, readList, recallList } from '../../api/operations-api.ts';
 import { problemText } from '../../api/problem-text.ts';
 import { wordsOf } from '../../format/code-words.ts';
 import { formatCount } from '../../format/format-quantity.ts';
@@ -13,6 +13,7 @@ import { useNotify } from '../../ui/notices.tsx';
 import { Failure, Loading } from '../../ui/states.tsx';
 import { ReasonDialog } from '../models/reason-dialog.tsx';
 import { DifferencesCard } from './differences-card.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { FiguresView } from './figures-view.tsx';
 import { TargetTable } from './target-table.tsx';
 
@@ -61,9 +62,10 @@ export function ListCard({
   const ownLabel = `person:${useSession().user.id}`;
   const canApprove = usePermission('approve-lists') && isOperationStep(operation.state, 'approve-list');
   const canPlan = usePermission('plan-operations');
-  const canExport = usePermission('export-lists');
+  const canExport = usePermission('export-targets');
   const [isBusy, setBusy] = useState(false);
   const [isRecalling, setRecalling] = useState(false);
+  const [isExporting, setExporting] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: ['operations', operation.id, 'lists', list.version],
     queryFn: () => readList(operation.id, list.version),
@@ -111,14 +113,9 @@ export function ListCard({
           </button>
         )}
         {isOut && canExport && (
-          <>
-            <a className="button" href={listFileAddress(operation.id, list.version, 'csv')} download>
-              Export as CSV
-            </a>
-            <a className="button" href={listFileAddress(operation.id, list.version, 'ndjson')} download>
-              Export as JSON lines
-            </a>
-          </>
+          <button type="button" onClick={() => setExporting(true)}>
+            Export …
+          </button>
         )}
       </div>
       {versions.length > 1 && <DifferencesCard operation={operation} list={list} versions={versions} />}
@@ -131,6 +128,7 @@ export function ListCard({
       ) : (
         <TargetTable targets={data.targets} label={`Targets of version ${list.version}`} />
       )}
+      {isExporting && <ExportDialog operation={operation} list={list} onClose={() => setExporting(false)} />}
       {isRecalling && (
         <ReasonDialog
           title={`Recall version ${list.version}`}
