@@ -68,6 +68,17 @@ export class CountedWalk {
     await field.fill(text);
   }
 
+  /** Opens a list and picks something from it by its first letter. */
+  async choose(list: Locator, value: string): Promise<void> {
+    this.fields++;
+    this.think();
+    this.reach(false);
+    this.estimatedSeconds += seconds.point + 2 * seconds.button;
+    this.reach(true);
+    this.estimatedSeconds += seconds.key;
+    await list.selectOption(value);
+  }
+
   /** Presses a key. */
   async press(page: Page, key: string): Promise<void> {
     this.clicks++;
