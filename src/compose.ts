@@ -17,6 +17,7 @@ import { createLog } from './log.ts';
 import { BullQueues } from './queues/bull-queues.ts';
 import { openQueues } from './queues/open-queues.ts';
 import { lookOutRules } from './services/look-out-rules.ts';
+import { solvePlan } from './services/operations/solve-plan.ts';
 import type { Ports } from './services/ports.ts';
 import type { QueuePort } from './services/queue-ports.ts';
 import { createExchangeKeyStorage } from './storage/exchange/exchange-key-storage.ts';
@@ -25,7 +26,12 @@ import { createKeyStorage } from './storage/key-storage.ts';
 import { openStore } from './storage/open-store.ts';
 import { createPasswordHasher } from './storage/password-hasher.ts';
 import { createSigningKeyStorage } from './storage/signing-key-storage.ts';
+import { solveInThread } from './threads/solve-in-thread.ts';
 import { WorkThreadClient } from './threads/work-thread-client.ts';
+
+/** Plans of so few consignments take less than 50 ms. */
+const solvedHere = 100;
+const longestSolveMs = 120_000;
 
 /** Returns the ports of a command-line process. */
 export function compose(config: Config): Ports {
@@ -43,6 +49,10 @@ export function compose(config: Config): Ports {
     passwords: createPasswordHasher(),
     secrets: { bytes: (count) => randomBytes(count) },
     webhooks: createWebhooks(),
+    plans: {
+      solve: async (job) =>
+        job.candidates.length <= solvedHere ? solvePlan(job) : solveInThread('solve-plan', job, longestSolveMs),
+    },
     clock,
     process: {
       peakMemoryBytes: () => process.resourceUsage().maxRSS * 1024,
@@ -102,6 +112,7 @@ export function compose(config: Config): Ports {
       scenarios: join(root, 'data/scenarios'),
       procedures: join(root, 'data/procedures'),
       calendars: join(root, 'data/calendars'),
+      operations: join(root, 'data/operations'),
       offices: join(root, 'data/offices'),
       fonts: join(packageFolder('dejavu-fonts-ttf'), 'ttf'),
       worldMap: join(packageFolder('world-atlas'), 'land-110m.json'),

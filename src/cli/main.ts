@@ -24,6 +24,7 @@ import { keysCommand } from './commands/keys.ts';
 import { legalHoldCommand } from './commands/legal-hold.ts';
 import { lookOutsCommand } from './commands/look-outs.ts';
 import { modelsCommand } from './commands/models.ts';
+import { operationsCommand } from './commands/operations.ts';
 import { peopleCommand } from './commands/people.ts';
 import { profilesCommand } from './commands/profiles.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
@@ -70,6 +71,7 @@ async function main(): Promise<void> {
     rankCommand,
     rulesCommand,
     allocateCommand,
+    operationsCommand,
     exportCommand,
     resultsCommand,
     verifyCommand,

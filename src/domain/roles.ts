@@ -40,6 +40,11 @@ export const permissions = [
   'extract-persons',
   'rectify-persons',
   'disclose-targets',
+  'see-operations',
+  'plan-operations',
+  'approve-lists',
+  'report-operations',
+  'refer-cases',
   'export-targets',
   'set-up',
 ] as const;
@@ -76,6 +81,7 @@ const officer: readonly Permission[] = [
 ];
 const targeting: readonly Permission[] = [
   ...officer,
+  'see-operations',
   'submit-batches',
   'see-batches',
   'see-quarantine',
@@ -102,6 +108,10 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'disclose-targets',
     'export-targets',
     'see-agreements',
+    'plan-operations',
+    'approve-lists',
+    'report-operations',
+    'refer-cases',
   ],
   'analyst': [
     'see-consignments',
@@ -117,7 +127,17 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'write-rules',
     'see-deadlines',
   ],
-  'planner': [...officer, 'see-batches', 'change-capacity', 'export-targets', 'see-agreements'],
+  'planner': [
+    ...officer,
+    'see-batches',
+    'change-capacity',
+    'see-agreements',
+    'see-operations',
+    'plan-operations',
+    'approve-lists',
+    'export-targets',
+    'report-operations',
+  ],
   'agency-liaison': [
     ...officer,
     'see-batches',
@@ -125,6 +145,9 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'change-agreements',
     'extract-persons',
     'rectify-persons',
+    'see-operations',
+    'report-operations',
+    'refer-cases',
     'export-targets',
   ],
   'auditor': [
@@ -144,6 +167,7 @@ export const permissionsOf: { readonly [role in Role]: readonly Permission[] } =
     'see-users',
     'see-agencies',
     'see-agreements',
+    'see-operations',
   ],
   'administrator': [
     'see-users',

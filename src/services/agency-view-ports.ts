@@ -9,6 +9,7 @@ import type { ConsignmentViewPort } from './consignment-view-ports.ts';
 import type { AgencyFrozenTargetPort } from './disclosure-ports.ts';
 import type { FactReadPort } from './fact-read-ports.ts';
 import type { HoldPort } from './hold-ports.ts';
+import type { ListVersionPort, OperationLogPort, OperationPort } from './operation-ports.ts';
 import type { AgencyPackExportPort } from './pack-export-ports.ts';
 import type { PersonPort } from './person-ports.ts';
 import type { ScorePort } from './score-ports.ts';
@@ -43,5 +44,8 @@ export interface AgencyView {
   readonly persons: PersonPort;
   readonly packExports: AgencyPackExportPort;
   readonly frozenTargets: AgencyFrozenTargetPort;
+  readonly operations: OperationPort;
+  readonly listVersions: ListVersionPort;
+  readonly operationLog: OperationLogPort;
   readonly audit: AgencyAuditPort;
 }

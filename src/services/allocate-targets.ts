@@ -1,16 +1,16 @@
 /** Chooses the targets of an operation and assigns them to offices, shifts and controls. */
-import { closedInterval, countDistribution } from '../evaluation/count-distribution.ts';
 import { writeCsvRows } from '../formats/write-csv.ts';
-import {
-  type Assignment,
-  allocateOperation,
-  type OperationAllocation,
-} from '../ranking/allocation/allocate-operation.ts';
+import { allocateOperation, type OperationAllocation } from '../ranking/allocation/allocate-operation.ts';
 import type { AllocationCandidate } from '../ranking/allocation/allocation-candidate.ts';
 import { changeCapacity, parseCapacityChange } from '../ranking/allocation/change-capacity.ts';
-import type { Control } from '../ranking/allocation/control-plan.ts';
-import type { LimitState, MinutesState } from '../ranking/allocation/limit-rows.ts';
-import { type Operation, parseOperation } from '../ranking/allocation/operation.ts';
+import { parseOperation } from '../ranking/allocation/operation.ts';
+import {
+  type AllocatedTarget,
+  type AllocationFigures,
+  allocatedTargets,
+  figuresOf,
+  unfitCounts,
+} from './allocation-figures.ts';
 import { loadPolicy } from './load-policy.ts';
 import type { Ports } from './ports.ts';
 import { readOperationCandidates } from './read-operation-candidates.ts';
@@ -29,45 +29,6 @@ export interface AllocateTargetsInput {
   readonly outPath?: string | undefined;
   /** Where the record for statistics goes: what was drawn at random, and every chance of it. */
   readonly recordPath?: string | undefined;
-}
-
-/** A target as officers see it: no source, no chance, no harm. */
-interface AllocatedTarget {
-  readonly consignmentId: string;
-  /** What is opened; several targets may share it. */
-  readonly unit: string;
-  readonly office: string;
-  readonly shift: string;
-  readonly control: Control;
-  /** The shift in which it is opened after a scan, if another. */
-  readonly opensIn: string | undefined;
-  readonly riskScore: number;
-  /** Minutes of the whole unit, by kind; those of an opening after a scan are expected ones. */
-  readonly minutes: Assignment['minutes'];
-}
-
-/** How good an allocation is, and what it is expected to find. */
-export interface AllocationFigures {
-  readonly targets: number;
-  readonly units: number;
-  readonly controls: { readonly [control in Control]: number };
-  /** Units drawn at random, and those of them that no shift had room for. */
-  readonly drawnUnits: number;
-  readonly drawnNotPlaced: number;
-  /** Harm that is expected to be found, in the policy's measure. */
-  readonly expectedHarm: number;
-  /** Beside the random quota: the harm chosen, the bound that no choice exceeds, and the gap to it; greedy beside them. Harm is less penalties of minimum shares that are missed. */
-  readonly chosenHarm: number;
-  readonly bound: number;
-  readonly gap: number;
-  readonly greedyHarm: number;
-  readonly greedyGap: number;
-  readonly expectedFinds: number;
-  /** Finds lie in it with 80% or more. */
-  readonly findsInterval: readonly [number, number];
-  readonly minutes: readonly MinutesState[];
-  readonly minimumShares: readonly LimitState[];
-  readonly caps: readonly LimitState[];
 }
 
 /** What the allocation says. */
@@ -106,65 +67,18 @@ export async function allocateTargets(
           method: input.method,
           startPrices: allocation.solution.prices,
         });
-  const allocated = allocation.assignments.flatMap(targetsOf);
+  const allocated = allocatedTargets(allocation);
   if (input.outPath !== undefined) await ports.files.write(input.outPath, officerLines(allocated));
   if (input.recordPath !== undefined) await ports.files.write(input.recordPath, recordLines(candidates, allocation));
-  const unfit: { [reason: string]: number } = {};
-  for (const { unit, reason } of allocation.unfit) unfit[reason] = (unfit[reason] ?? 0) + unit.targets.length;
   return {
     operation: operation.name,
     policy: `${policy.name} version ${policy.version}`,
     candidates: candidates.length,
-    unfit,
+    unfit: unfitCounts(allocation),
     ...figuresOf(allocation, operation),
     allocated,
     whatIf: changed === undefined ? undefined : figuresOf(changed, operation),
   };
-}
-
-function figuresOf(allocation: OperationAllocation, { calibrationSd }: Operation): AllocationFigures {
-  const { assignments, solution } = allocation;
-  const chances = assignments.flatMap(({ targets, finds }) =>
-    targets.map(({ candidate }) => ({ probability: candidate.probability, finds })),
-  );
-  const distribution = countDistribution(chances, calibrationSd);
-  const controls = { 'documentary': 0, 'physical': 0, 'scan-then-open': 0 };
-  for (const { control } of assignments) controls[control]++;
-  const drawnUnits = assignments.filter(({ source }) => source === 'random').length;
-  return {
-    targets: chances.length,
-    units: assignments.length,
-    controls,
-    drawnUnits,
-    drawnNotPlaced: allocation.notPlaced.length,
-    expectedHarm: allocation.expectedHarm,
-    chosenHarm: solution.objective,
-    bound: solution.bound,
-    gap: solution.gap,
-    greedyHarm: solution.greedyObjective,
-    greedyGap: solution.greedyGap,
-    expectedFinds: distribution.probabilities.reduce(
-      (sum, probability, index) => sum + probability * (distribution.first + index),
-      0,
-    ),
-    findsInterval: closedInterval(distribution),
-    minutes: allocation.minutes,
-    minimumShares: allocation.minimumShares,
-    caps: allocation.caps,
-  };
-}
-
-function targetsOf({ unit, targets, control, shift, opensIn, minutes }: Assignment): AllocatedTarget[] {
-  return targets.map(({ candidate }) => ({
-    consignmentId: candidate.consignmentId,
-    unit: unit.name,
-    office: shift.office,
-    shift: shift.shift,
-    control,
-    opensIn: opensIn?.shift,
-    riskScore: Math.round(candidate.probability * 100),
-    minutes,
-  }));
 }
 
 function officerLines(allocated: readonly AllocatedTarget[]): string {

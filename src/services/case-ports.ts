@@ -365,10 +365,19 @@ export interface UnexplainedCase {
   readonly scoreKey: string;
 }
 
+/** Open consignments at an office, in one channel. */
+export interface OfficeLoad {
+  readonly office: string;
+  readonly channel: string | undefined;
+  readonly open: number;
+}
+
 /** What a ranking reads and writes of the queue of a view's agency. */
 export interface QueueRankingPort {
   /** Consignments that are open, or were until yesterday (a cut-off may be a date alone), in order of id, each at its latest stage; `after` goes on behind one. */
   candidates(nowMs: number, after: number, limit: number): Promise<readonly QueueCandidate[]>;
+  /** How many consignments are open at each office and channel, in their order; those without an office are left out. */
+  openByOffice(nowMs: number): Promise<readonly OfficeLoad[]>;
   /** References that match a look-out that holds, the most urgent first. */
   lookedOutFor(nowMs: number): Promise<readonly string[]>;
   /** Cases that are neither closed nor decided longer ago than a consignment is open, in order of id. */

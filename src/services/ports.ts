@@ -4,6 +4,7 @@ import type { CaseRules } from './case-ports.ts';
 import type { ExchangeKeyPort } from './exchange-ports.ts';
 import type { WebhookPort } from './hold-ports.ts';
 import type { KeyPort, SigningKeyPort } from './key-ports.ts';
+import type { PlanJob, SolvedPlan } from './operations/solve-plan.ts';
 import type { PasswordPort, SecretPort } from './password-ports.ts';
 import type { AttemptOutcome, QueuePort, WorkAttempt } from './queue-ports.ts';
 import type { Store } from './store-ports.ts';
@@ -83,6 +84,7 @@ export interface Folders {
   readonly scenarios: string;
   readonly procedures: string;
   readonly calendars: string;
+  readonly operations: string;
   /** Orders of terminals and sheds. */
   readonly offices: string;
   /** Fonts of pages (TrueType), and the map of the world (TopoJSON). */
@@ -97,6 +99,12 @@ interface ListeningServer {
   /** Where it listens, as `http://127.0.0.1:7070`. */
   readonly url: string;
   close(): Promise<void>;
+}
+
+/** Solves plans of operations without keeping others waiting. */
+export interface PlanPort {
+  /** @throws `usage` for changes that cannot be read. */
+  solve(job: PlanJob): Promise<SolvedPlan>;
 }
 
 /** A thread that does work. */
@@ -120,6 +128,7 @@ export interface Ports {
   readonly passwords: PasswordPort;
   readonly secrets: SecretPort;
   readonly webhooks: WebhookPort;
+  readonly plans: PlanPort;
   readonly folders: Folders;
   /** How long claims hold and decisions can be undone. */
   readonly caseRules: CaseRules;

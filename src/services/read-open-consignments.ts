@@ -12,6 +12,7 @@ import type { ViewScope } from './agency-view-ports.ts';
 import { contentHashOf, namesParty, rankingCandidateOf, summaryOf, termsOf } from './case-content.ts';
 import type { CaseRule, KnownCase, QueueCandidate, RankedCase, SealedInstruction, SealKind } from './case-ports.ts';
 import { currentRights } from './find-rights.ts';
+import { type OperationFacts, operationFactsOf } from './operation-facts.ts';
 import type { LiveRule } from './selectivity/live-rules.ts';
 import { matchRules } from './selectivity/match-rules.ts';
 import type { Store } from './store-ports.ts';
@@ -23,6 +24,7 @@ const readAtOnce = 2000;
 export interface OpenConsignment {
   readonly candidate: RankingCandidate;
   readonly content: Omit<RankedCase, 'lane' | 'isTarget' | 'place'>;
+  readonly facts: OperationFacts;
 }
 
 /** Open consignments and what else a ranking has to know. */
@@ -102,7 +104,8 @@ export async function readOpenConsignments(
       const hasLookOut = matched.has(found.reference);
       const drawn = caseRulesOf(rules, rulesOf.get(found.reference) ?? []);
       const content = contentOf(found, candidate, { findings, sealed, rules: drawn, hasLookOut });
-      (sealed === 'suppress' ? sealedAway : open).push({ candidate, content });
+      const facts = operationFactsOf(found);
+      (sealed === 'suppress' ? sealedAway : open).push({ candidate, content, facts });
     }
     if (page.length < readAtOnce) break;
     after = page.at(-1)!.consignmentId;
@@ -112,9 +115,9 @@ export async function readOpenConsignments(
   return { open: signed, sealedAway, lookOuts, verdicts, newestConsignment };
 }
 
-function withSigns({ candidate, content }: OpenConsignment, network: NetworkFinder): OpenConsignment {
+function withSigns({ candidate, ...rest }: OpenConsignment, network: NetworkFinder): OpenConsignment {
   const networkSigns = network.signsOf(candidate.consignmentId).length;
-  return { candidate: { ...candidate, networkSigns }, content };
+  return { candidate: { ...candidate, networkSigns }, ...rest };
 }
 
 /** Share of answers by the holder's normalised name. */

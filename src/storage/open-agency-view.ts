@@ -12,6 +12,9 @@ import { createConsignmentView } from './consignment-view-storage.ts';
 import { createAgencyFrozenTargets } from './disclosure/frozen-target-storage.ts';
 import { createFactStorage } from './fact-storage.ts';
 import { createHoldStorage } from './hold-storage.ts';
+import { createListVersionStorage } from './operations/list-version-storage.ts';
+import { createOperationLogStorage } from './operations/operation-log-storage.ts';
+import { createOperationStorage } from './operations/operation-storage.ts';
 import { createAgencyPackExports } from './pack-export-storage.ts';
 import { createPersonStorage } from './person-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
@@ -40,6 +43,9 @@ export const openAgencyView: OpenAgencyView = (trx, scope) => {
       packExports: createAgencyPackExports(trx, scope.agency),
       persons: createPersonStorage(trx, scope.agency),
       frozenTargets: createAgencyFrozenTargets(trx, scope.agency),
+      operations: createOperationStorage(trx, scope.agency),
+      listVersions: createListVersionStorage(trx, scope.agency),
+      operationLog: createOperationLogStorage(trx, scope.agency),
       audit: audit.port,
     },
     beforeCommit: () => audit.flush(),

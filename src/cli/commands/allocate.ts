@@ -1,10 +1,7 @@
 /** `touchstone allocate`: assigns targets to offices, shifts and controls. */
 import { Command } from 'commander';
-import {
-  type AllocateTargetsReport,
-  type AllocationFigures,
-  allocateTargets,
-} from '../../services/allocate-targets.ts';
+import { type AllocateTargetsReport, allocateTargets } from '../../services/allocate-targets.ts';
+import type { AllocationFigures } from '../../services/allocation-figures.ts';
 import { defaultPolicyName } from '../../services/load-policy.ts';
 import type { Ports } from '../../services/ports.ts';
 import { wholeNumber } from '../option-values.ts';

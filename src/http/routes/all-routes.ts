@@ -12,6 +12,8 @@ import { exportRoutes } from './export-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { lookOutRoutes } from './look-out-routes.ts';
 import { modelRoutes } from './model-routes.ts';
+import { operationListRoutes } from './operation-list-routes.ts';
+import { operationRoutes } from './operation-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
@@ -44,6 +46,8 @@ export const allRoutes: readonly Route[] = [
   ...eventRoutes,
   ...modelRoutes,
   ...personRoutes,
+  ...operationRoutes,
+  ...operationListRoutes,
   ...disclosureRoutes,
   ...exportRoutes,
   ...auditRoutes,

@@ -52,7 +52,7 @@ export async function packStoredTargets(
     throw new AppError('not-enough-data', { reason: 'the list has no targets that you could export' });
   return {
     title: `Targets, list ${list.id}`,
-    operation: undefined,
+    ...headOf(list.report),
     list: { id: listId, version: 1 },
     madeAtMs: nowMs,
     audience: 'own-unit',
@@ -60,28 +60,37 @@ export async function packStoredTargets(
     policy: list.policy,
     model: undefined,
     method: listMethod(targets.length),
-    contacts: [],
     targets,
   };
 }
 
+/** What a kept list says of itself: one of an operation names it. */
+function headOf(report: unknown): Partial<Pick<TargetPack, 'title'>> & Pick<TargetPack, 'operation' | 'contacts'> {
+  const { title, operation, contacts = [] } = (report ?? {}) as Partial<TargetPack>;
+  return { ...(title === undefined ? {} : { title }), operation, contacts };
+}
+
 /** A target as ranking keeps it. */
 interface KeptTarget
-  extends Pick<OfficerTarget, 'consignmentId' | 'lane' | 'shift' | 'healthAndSafety' | 'healthAndSafetyHsCode'> {
+  extends Pick<OfficerTarget, 'consignmentId' | 'shift' | 'healthAndSafety' | 'healthAndSafetyHsCode'> {
+  readonly lane?: OfficerTarget['lane'];
   readonly riskScore?: number;
+  /** Of a list that is planned with controls and minutes; else the lane says which control. */
+  readonly control?: ControlKind;
+  readonly minutes?: number;
   readonly reasons?: readonly string[];
 }
 
 function listedOf(target: KeptTarget, rank: number): ListedTarget {
   const { consignmentId, lane, shift, riskScore, reasons = [] } = target;
   const hazard = hazardText(target);
-  const control: ControlKind | undefined = lane === 'red' ? 'physical' : lane === 'yellow' ? 'documentary' : undefined;
+  const byLane: ControlKind | undefined = lane === 'red' ? 'physical' : lane === 'yellow' ? 'documentary' : undefined;
   return {
     consignmentId,
     rank,
     lane,
-    control,
-    minutes: undefined,
+    control: target.control ?? byLane,
+    minutes: target.minutes,
     shift,
     probability: riskScore === undefined ? undefined : riskScore / 100,
     reasons,

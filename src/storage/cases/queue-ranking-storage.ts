@@ -18,6 +18,14 @@ const lateMs = 120_000;
 export function createQueueRankingStorage(db: Kysely<Tables>, agency: string): QueueRankingPort {
   return {
     candidates: (nowMs, after, limit) => readCandidates(db, { agency, nowMs, after, limit }),
+    openByOffice: async (nowMs) => {
+      const { rows } = await sql<{ office: string; channel: string | null; open: number }>`
+        select office, channel, count(*)::int as open from consignment
+        where agency = ${agency} and office is not null and known_at_ms > ${openSinceMs(nowMs)}
+          and (release_cut_off_ms is null or release_cut_off_ms > ${nowMs})
+        group by office, channel order by office, channel`.execute(db);
+      return rows.map(({ channel, ...row }) => ({ ...row, channel: channel ?? undefined }));
+    },
     lookedOutFor: async (nowMs) => {
       const found = await createLookOutStorage(db).matches({ atMs: nowMs, hasWeak: false, limit: mostMatches });
       return [...new Set(found.map(({ consignment }) => consignment))];

@@ -20,10 +20,11 @@ import { migration as holds } from './migrations/0015-holds.ts';
 import { migration as agreements } from './migrations/0016-agreements.ts';
 import { migration as search } from './migrations/0017-search.ts';
 import { migration as alerts } from './migrations/0018-alerts.ts';
-import { migration as historyScopes } from './migrations/0024-history-scopes.ts';
+import { migration as operations } from './migrations/0019-operations.ts';
 import { migration as selectivity } from './migrations/0020-selectivity.ts';
-import { migration as packExports } from './migrations/0022-pack-exports.ts';
 import { migration as exchange } from './migrations/0021-exchange.ts';
+import { migration as packExports } from './migrations/0022-pack-exports.ts';
+import { migration as historyScopes } from './migrations/0024-history-scopes.ts';
 
 /** Every migration by its name, in order. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,6 +49,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0018-alerts': alerts,
   '0024-history-scopes': historyScopes,
   '0020-selectivity': selectivity,
+  '0019-operations': operations,
   '0022-pack-exports': packExports,
   '0021-exchange': exchange,
 };

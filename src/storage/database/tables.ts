@@ -6,8 +6,10 @@ import type { DecisionCode, ExecutionCode } from '../../domain/case-decision.ts'
 import type { Stage } from '../../domain/consignment.ts';
 import type { ControlKind } from '../../domain/examination.ts';
 import type { HoldState, OperatorKind } from '../../domain/hold.ts';
+import type { InvitationState } from '../../domain/joint-operation.ts';
 import type { LabelState } from '../../domain/label-life.ts';
 import type { LookOutGrade, LookOutKind } from '../../domain/look-out.ts';
+import type { OperationState } from '../../domain/operation-state.ts';
 import type { RecordKind } from '../../domain/record.ts';
 import type { CaseState } from '../../domain/review-case.ts';
 import type { KeyScope, Role } from '../../domain/roles.ts';
@@ -876,6 +878,140 @@ interface DeconflictionSessionTable {
   readonly kept: Buffer | null;
 }
 
+interface OperationTable {
+  readonly id: Generated<number>;
+  /** That leads. */
+  readonly agency: string;
+  readonly name: string;
+  readonly purpose: string;
+  readonly legalBasis: string;
+  /** JSON, as the next two. */
+  readonly scope: unknown;
+  readonly plan: unknown;
+  readonly handling: unknown;
+  readonly reportsDueMs: number;
+  readonly state: OperationState;
+  readonly version: Generated<number>;
+  /** Label of an actor. */
+  readonly madeBy: string;
+  readonly madeAtMs: number;
+  readonly closedAtMs: number | null;
+  /** JSON. */
+  readonly closeOut: unknown;
+}
+
+interface OperationParticipantTable {
+  readonly operationId: number;
+  readonly agency: string;
+  /** JSON, as the next three. */
+  readonly powers: unknown;
+  readonly offices: unknown;
+  readonly countries: unknown;
+  readonly contacts: unknown;
+  readonly state: InvitationState;
+  readonly invitedAtMs: number;
+  readonly answeredBy: string | null;
+  readonly answeredAtMs: number | null;
+}
+
+interface ListVersionTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly operationId: number;
+  readonly version: number;
+  /** JSON, as the next. */
+  readonly targets: unknown;
+  readonly figures: unknown;
+  readonly policy: string;
+  readonly seed: number;
+  readonly madeBy: string;
+  readonly madeByName: string;
+  readonly madeAtMs: number;
+  readonly approvedBy: string | null;
+  readonly approvedByName: string | null;
+  readonly approvedAtMs: number | null;
+  readonly sentBy: string | null;
+  readonly sentByName: string | null;
+  readonly sentAtMs: number | null;
+  readonly recalledBy: string | null;
+  readonly recalledByName: string | null;
+  readonly recalledAtMs: number | null;
+  readonly recallReason: string | null;
+  /** The list of the store by which it is exported. */
+  readonly targetListId: number | null;
+}
+
+interface ListDrawTable {
+  readonly listId: number;
+  readonly agency: string;
+  /** JSON. */
+  readonly draw: unknown;
+}
+
+interface TargetClaimTable {
+  readonly listId: number;
+  readonly agency: string;
+  readonly key: string;
+  readonly reference: string;
+}
+
+interface ListDeliveryTable {
+  readonly id: Generated<number>;
+  readonly listId: number;
+  readonly operationId: number;
+  /** Agency whose list it is. */
+  readonly maker: string;
+  /** To which it is given. */
+  readonly agency: string;
+  readonly version: number;
+  /** JSON. */
+  readonly targets: unknown;
+  readonly outside: number;
+  readonly heldBack: number;
+  readonly sentAtMs: number;
+  readonly recalledAtMs: number | null;
+  readonly recallReason: string | null;
+}
+
+interface SituationReportTable {
+  readonly id: Generated<number>;
+  readonly agency: string;
+  readonly operationId: number;
+  /** ISO dates. */
+  readonly fromDay: string;
+  readonly toDay: string;
+  /** JSON. */
+  readonly counts: unknown;
+  readonly text: string;
+  readonly isFinal: boolean;
+  readonly madeBy: string;
+  readonly madeByName: string;
+  readonly madeAtMs: number;
+}
+
+interface OperationConflictTable {
+  readonly id: Generated<number>;
+  readonly operationId: number;
+  readonly agency: string;
+  readonly reference: string;
+  readonly otherOperationId: number;
+  readonly otherAgency: string;
+  readonly otherReference: string;
+  readonly foundAtMs: number;
+}
+
+interface ConflictDecisionTable {
+  readonly id: Generated<number>;
+  readonly conflictId: number;
+  readonly agency: string;
+  readonly outcome: 'leads' | 'waits' | 'joint';
+  readonly leader: string;
+  readonly note: string;
+  readonly decidedBy: string;
+  readonly decidedByName: string;
+  readonly decidedAtMs: number;
+}
+
 /** Every table by its name. */
 export interface Tables {
   readonly setting: SettingTable;
@@ -945,4 +1081,13 @@ export interface Tables {
   readonly exchangePackage: ExchangePackageTable;
   readonly deconflictionSession: DeconflictionSessionTable;
   readonly deconflictionOverlap: DeconflictionOverlapTable;
+  readonly operation: OperationTable;
+  readonly operationParticipant: OperationParticipantTable;
+  readonly listVersion: ListVersionTable;
+  readonly listDraw: ListDrawTable;
+  readonly targetClaim: TargetClaimTable;
+  readonly listDelivery: ListDeliveryTable;
+  readonly situationReport: SituationReportTable;
+  readonly operationConflict: OperationConflictTable;
+  readonly conflictDecision: ConflictDecisionTable;
 }

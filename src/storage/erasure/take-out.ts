@@ -13,6 +13,7 @@ import { linkResults } from '../link-results.ts';
 import { LookOutUpdate } from '../look-outs/update-look-outs.ts';
 import { noteScoresDue } from '../note-scores-due.ts';
 import { eraseFromLists } from './erase-from-lists.ts';
+import { eraseFromOperations } from './erase-from-operations.ts';
 import { refreshConsignments } from './refresh-consignments.ts';
 import { itemName, recordName, tombstoneHash } from './tombstones.ts';
 
@@ -99,6 +100,7 @@ export async function takeOut(
   }
   const names = distinct([...request.records, ...request.items.map(({ record }) => record)]);
   await eraseFromLists(trx, names);
+  await eraseFromOperations(trx, names);
   const frozen = await eraseFrozenTargets(trx, names, request.atMs);
   await sql`delete from rectification where reference = any(${names}::text[])`.execute(trx);
   if (rules !== undefined) {

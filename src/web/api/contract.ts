@@ -7,6 +7,7 @@ import type { problem } from '../../http/schemas/common.ts';
 import type { consignmentDetail, foundConsignment } from '../../http/schemas/consignments.ts';
 import type { deadlines, procedures } from '../../http/schemas/deadlines.ts';
 import type { disclosure, frozenTarget } from '../../http/schemas/disclosure.ts';
+import type { exportAsked, shownExport } from '../../http/schemas/exports.ts';
 import type {
   hold,
   operator,
@@ -17,6 +18,26 @@ import type {
 } from '../../http/schemas/holds.ts';
 import type { alert, lookOut } from '../../http/schemas/look-outs.ts';
 import type { model, modelCard, promotion } from '../../http/schemas/models.ts';
+import type {
+  closeOut,
+  delivery,
+  figures,
+  listDifferences,
+  listedTarget,
+  listInFull,
+  listVersion,
+  makeOperationBody,
+  operation,
+  operationConflict,
+  operationDefaultsShown,
+  operationItem,
+  operationTerms,
+  participant,
+  referral,
+  situationReport,
+  situationReports,
+  whatIf,
+} from '../../http/schemas/operations.ts';
 import type {
   agency,
   capacity,
@@ -177,3 +198,43 @@ export type PersonExtract = z.infer<typeof personExtract>;
 export type RectifyPerson = z.input<typeof rectifyPersonBody>;
 /** What became of a rectification. */
 export type RectifiedPerson = z.infer<typeof rectifiedPerson>;
+/** An operation in the list. */
+export type OperationItem = z.infer<typeof operationItem>;
+/** An operation in full. */
+export type OperationShown = z.infer<typeof operation>;
+/** What a new operation begins with. */
+export type OperationDefaults = z.infer<typeof operationDefaultsShown>;
+/** Terms of an operation. */
+export type OperationTerms = z.input<typeof operationTerms>;
+/** An operation that is to be made. */
+export type NewOperation = z.input<typeof makeOperationBody>;
+/** An agency in an operation. */
+export type Participant = z.infer<typeof participant>;
+/** Figures of a plan. */
+export type PlanFigures = z.infer<typeof figures>;
+/** A plan as it stands and with other capacities. */
+export type WhatIf = z.infer<typeof whatIf>;
+/** A version of a list. */
+export type ListVersion = z.infer<typeof listVersion>;
+/** A version with its targets. */
+export type ListInFull = z.infer<typeof listInFull>;
+/** A target of a list. */
+export type ListedTarget = z.infer<typeof listedTarget>;
+/** How two versions differ. */
+export type ListDifferences = z.infer<typeof listDifferences>;
+/** What was given of a list. */
+export type ListDelivery = z.infer<typeof delivery>;
+/** A situation report. */
+export type SituationReport = z.infer<typeof situationReport>;
+/** Reports, and who owes one. */
+export type SituationReports = z.infer<typeof situationReports>;
+/** The same goods on two lists. */
+export type OperationConflict = z.infer<typeof operationConflict>;
+/** What an operation came to. */
+export type CloseOut = z.infer<typeof closeOut>;
+/** A referral bundle. */
+export type Referral = z.infer<typeof referral>;
+/** What is asked of an export. */
+export type ExportAsked = z.input<typeof exportAsked>;
+/** An export. */
+export type ShownExport = z.infer<typeof shownExport>;

@@ -8,6 +8,7 @@ import type {
   Page,
   QueueItem,
   RecordExamination,
+  Referral,
 } from './contract.ts';
 import { type RequestContent, sendRequest } from './send-request.ts';
 import { uploadFile } from './upload-file.ts';
@@ -81,4 +82,9 @@ export function suppressCase(caseId: number, version: number, untilMs: number, r
 /** Gives a case another lane. */
 export function rerouteCase(caseId: number, version: number, lane: Lane, reason: string): Promise<QueueItem> {
   return sendRequest('POST', `/cases/${caseId}/lane`, { body: { lane, reason }, version });
+}
+
+/** Gathers what an investigator needs of a case. */
+export function referCase(caseId: number): Promise<Referral> {
+  return sendRequest('POST', `/cases/${caseId}/referral`);
 }

@@ -27,6 +27,15 @@ const HitRatesPage = lazy(async () => ({
 const DeadlinesPage = lazy(async () => ({
   default: (await import('../pages/deadlines/deadlines-page.tsx')).DeadlinesPage,
 }));
+const OperationsPage = lazy(async () => ({
+  default: (await import('../pages/operations/operations-page.tsx')).OperationsPage,
+}));
+const OperationFormPage = lazy(async () => ({
+  default: (await import('../pages/operations/operation-form-page.tsx')).OperationFormPage,
+}));
+const OperationPage = lazy(async () => ({
+  default: (await import('../pages/operations/operation-page.tsx')).OperationPage,
+}));
 const BatchesPage = lazy(async () => ({ default: (await import('../pages/batches/batches-page.tsx')).BatchesPage }));
 const BatchPage = lazy(async () => ({ default: (await import('../pages/batches/batch-page.tsx')).BatchPage }));
 const ModelsPage = lazy(async () => ({ default: (await import('../pages/models/models-page.tsx')).ModelsPage }));
@@ -135,6 +144,30 @@ function Pages() {
           <For permission="see-deadlines">
             <DeadlinesPage />
           </For>
+        </Route>
+        <Route path="/operations">
+          <For permission="see-operations">
+            <OperationsPage />
+          </For>
+        </Route>
+        <Route path="/operations/new">
+          <For permission="plan-operations">
+            <OperationFormPage operationId={undefined} />
+          </For>
+        </Route>
+        <Route path="/operations/:operationId/change">
+          {({ operationId }) => (
+            <For permission="plan-operations">
+              <OperationFormPage operationId={Number(operationId)} />
+            </For>
+          )}
+        </Route>
+        <Route path="/operations/:operationId/:section?">
+          {({ operationId, section }) => (
+            <For permission="see-operations">
+              <OperationPage key={operationId} operationId={Number(operationId)} section={section} />
+            </For>
+          )}
         </Route>
         <Route path="/batches">
           <For permission="see-batches">

@@ -19,6 +19,7 @@ const places: readonly { readonly to: string; readonly label: string; readonly p
   { to: '/search', label: 'Search', permission: 'search-consignments' },
   { to: '/look-outs', label: 'Look-outs', permission: 'see-look-outs' },
   { to: '/holds', label: 'Holds', permission: 'see-holds' },
+  { to: '/operations', label: 'Operations', permission: 'see-operations' },
   { to: '/batches', label: 'Batches', permission: 'see-batches' },
   { to: '/models', label: 'Models', permission: 'see-models' },
   { to: '/agreements', label: 'Agreements', permission: 'see-agreements' },

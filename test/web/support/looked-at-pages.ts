@@ -68,6 +68,33 @@ export const lookedAtPages: readonly LookedAtPage[] = [
   { user: 'auditor', path: '/policies', ready: 'text=toys' },
   { user: 'supervisor', path: '/hit-rates', ready: 'text=Rule by rule' },
   { user: 'examination-officer', path: '/deadlines', ready: 'text=AURELIA/M-17' },
+  { user: 'planner', path: '/operations', ready: 'text=Winter parcels' },
+  { user: 'planner', path: '/operations/new', ready: 'text=Offices and minutes of each shift' },
+  {
+    user: 'supervisor',
+    path: '/operations/1',
+    ready: '[aria-label="Targets of version 2"]',
+    act: async (page) => {
+      await page.getByText('Officer-minutes by office').click();
+      await page.getByText('Differences from another version').click();
+      await page.getByText('57 as they were').waitFor();
+      await page.getByRole('button', { name: 'What would it bring?' }).click();
+      await page.getByText('As planned').waitFor();
+      await page.getByText('To borealis, version 1').click();
+    },
+  },
+  {
+    user: 'planner',
+    path: '/operations/1',
+    ready: 'text=Winter parcels',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Brief' }).click();
+      await page.getByText('OPERATION Winter parcels').waitFor();
+    },
+  },
+  { user: 'planner', path: '/operations/1/participants', ready: 'text=Invite an agency' },
+  { user: 'planner', path: '/operations/1/conflicts', ready: 'text=Both act together' },
+  { user: 'supervisor', path: '/operations/1/reports', ready: 'text=Report for your agency' },
   { user: 'supervisor', path: '/batches', ready: 'text=aurelia-measures.csv' },
   { user: 'supervisor', path: '/batches/3', ready: 'text=rows read' },
   { user: 'analyst', path: '/models', ready: 'text=aurelia@4' },

@@ -21,6 +21,7 @@ import { sampleLoaded, serviceState, setup } from '../../../src/http/schemas/ser
 import { codeSecret, session } from '../../../src/http/schemas/session.ts';
 import { type MockDetail, type MockItem, mockCases, mockDetail } from './mock-cases.ts';
 import { mockBatches, mockCard, mockModels, mockQuarantine } from './mock-data.ts';
+import { answerOperations } from './mock-operations.ts';
 import { MockRecords } from './mock-records.ts';
 import { answerSelectivity } from './mock-selectivity.ts';
 
@@ -211,6 +212,7 @@ export class MockService {
     const ok = (body: unknown, status = 200): MockReply => ({ status, body });
     const page = <T extends z.ZodType>(shape: T, items: readonly unknown[]): MockReply =>
       ok(pageOf(shape).parse({ items, nextCursor: null, total: items.length, isTotalExact: true }));
+    if (path.startsWith('/operation')) return answerOperations(method, path, nowMs);
     if (path === '/state') {
       const problems = this.isOutage ? [{ code: 'no-model', text: 'A stage has no model.' }] : [];
       return ok(serviceState.parse({ isOutage: this.isOutage, problems, version: '0.1.0' }));

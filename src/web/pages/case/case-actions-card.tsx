@@ -1,4 +1,5 @@
 /** What can be done with a case. */
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { decisionCodes } from '../../../domain/case-decision.ts';
 import type { DecisionCode, QueueItem } from '../../api/contract.ts';
@@ -8,6 +9,7 @@ import { usePermission } from '../../shell/session-context.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { canBeUndone } from '../queue/queue-cache.ts';
 import { canBeDecided, canBeExamined } from './case-steps.ts';
+import { ReferralDialog } from './referral-dialog.tsx';
 
 /** What the card tells of. */
 export interface CaseActionsCardProps {
@@ -67,6 +69,8 @@ export function CaseActionsCard(props: CaseActionsCardProps) {
   const canDecide = usePermission('decide-cases');
   const canNote = usePermission('write-notes');
   const canExamine = usePermission('record-examinations');
+  const canRefer = usePermission('refer-cases');
+  const [isReferring, setReferring] = useState(false);
   return (
     <section className="card actions" aria-label="Decision">
       <h2>Decision</h2>
@@ -109,7 +113,13 @@ export function CaseActionsCard(props: CaseActionsCardProps) {
             Note <kbd>n</kbd>
           </button>
         )}
+        {canRefer && (
+          <button type="button" onClick={() => setReferring(true)}>
+            Referral bundle …
+          </button>
+        )}
       </div>
+      {isReferring && <ReferralDialog caseId={item.caseId} onClose={() => setReferring(false)} />}
       <p className="muted small">The score is a suspicion. You decide.</p>
     </section>
   );
