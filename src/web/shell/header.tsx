@@ -13,14 +13,14 @@ import { type Permission, useSession } from './session-context.ts';
 
 const places: readonly { readonly to: string; readonly label: string; readonly permission: Permission }[] = [
   { to: '/queue', label: 'Queue', permission: 'see-queue' },
-  { to: '/deadlines', label: 'Deadlines', permission: 'see-deadlines' },
-  { to: '/rules', label: 'Rules', permission: 'see-rules' },
-  { to: '/hit-rates', label: 'Hit rates', permission: 'see-selection-statistics' },
   { to: '/search', label: 'Search', permission: 'search-consignments' },
   { to: '/look-outs', label: 'Look-outs', permission: 'see-look-outs' },
   { to: '/holds', label: 'Holds', permission: 'see-holds' },
   { to: '/operations', label: 'Operations', permission: 'see-operations' },
+  { to: '/deadlines', label: 'Deadlines', permission: 'see-deadlines' },
   { to: '/batches', label: 'Batches', permission: 'see-batches' },
+  { to: '/hit-rates', label: 'Hit rates', permission: 'see-selection-statistics' },
+  { to: '/rules', label: 'Rules', permission: 'see-rules' },
   { to: '/models', label: 'Models', permission: 'see-models' },
   { to: '/agreements', label: 'Agreements', permission: 'see-agreements' },
   { to: '/sealed', label: 'Under seal', permission: 'open-sealed' },
