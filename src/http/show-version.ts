@@ -8,8 +8,12 @@ import { checkRule } from '../services/selectivity/write-rule.ts';
 import type { SelectivityVersion } from '../services/selectivity-ports.ts';
 import type { policy, rule } from './schemas/selectivity.ts';
 
-/** Returns a version of a rule. */
-export function shownRule(one: SelectivityVersion, actor: Actor): z.output<typeof rule> {
+/** Returns a version of a rule, with examples of what a dry run that was just made has found. */
+export function shownRule(
+  one: SelectivityVersion,
+  actor: Actor,
+  examples: readonly string[] = [],
+): z.output<typeof rule> {
   const { rule: text } = checkRule(one.text);
   const { dryRun, flag } = one;
   const report = dryRun?.report as RuleDryRun | undefined;
@@ -25,7 +29,7 @@ export function shownRule(one: SelectivityVersion, actor: Actor): z.output<typeo
             atMs: dryRun.atMs,
             precision: report.precision ?? null,
             interval: pairOf(report.interval),
-            examples: [...report.examples],
+            examples: [...examples],
           },
     flag: flag === undefined ? null : { ...flag, interval: [...flag.interval] },
   };

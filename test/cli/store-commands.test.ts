@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -49,6 +49,23 @@ describe('commands on a store', () => {
     expect(String(items[0].margin)).toBe(lines[10]!.split(',')[15]);
     const shown = runTouchstone(home, 'explain', '--store', store(), '--consignment', consignment, '--earlier');
     expect(shown.stdout).toContain('a suspicion, not a finding');
+  });
+
+  it('tell the clocks of measures as files do, and hit rates of an agency that is there', { timeout: 120_000 }, () => {
+    const measures = join(home, 'measures.csv');
+    const head = readFileSync('data/sample/demo/aurelia-measures.csv', 'latin1').split('\n')[0]!;
+    const row = (id: string, kind: string, on: string): string =>
+      [id, kind, on, on, `D-${id}`, '1', 'ZB', 'AU1001', ...Array(12).fill(''), '', '', '', '', 'MA', '', ''].join(';');
+    const rows = [row('M1', 'ZUR', '05.10.2026'), row('M2', 'AUS', '20.10.2026'), row('M3', 'BES', '01.10.2026')];
+    writeFileSync(measures, [head.trimEnd(), ...rows, ''].join('\n'), 'latin1');
+    const place = join(home, 'measured');
+    const law = ['--procedure', 'eu-608-2013', '--calendar', 'de', '--at', '2026-10-30'];
+    run('ingest', '--profile', 'aurelia-measures', measures, '--store', place);
+    const stored = run('deadlines', '--store', place, ...law);
+    expect(stored.cases.map(({ measure }: { measure: string }) => measure)).toEqual(['AURELIA/M1', 'AURELIA/M2']);
+    expect(stored).toEqual(run('deadlines', `aurelia-measures:${measures}`, ...law));
+    const { code, stdout } = runTouchstone(home, 'hit-rates', '--store', place, '--agency', 'NONE', '--json');
+    expect([code, JSON.parse(stdout).error.code]).toEqual([2, 'not-found']);
   });
 
   it.each([

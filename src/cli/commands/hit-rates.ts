@@ -69,7 +69,17 @@ function shareOf(text: string): number {
   throw new AppError('usage', { reason: `--least-execution takes a share over 0 and up to 1; got ${text}` });
 }
 
-const columns = ['selected', 'pending', 'held', 'examined', 'found', 'rate', '95%', 'if none or all of the rest', ''];
+const columns = [
+  'selected',
+  'pending',
+  'held',
+  'examined',
+  'found',
+  'rate',
+  '95%',
+  'if none or all of the rest',
+  'says',
+];
 
 function printReport({ agency, sinceMs, sources, rules, reroutes, protocol }: HitRateReport): void {
   printLine(`${agency}, cases opened since ${new Date(sinceMs).toISOString().slice(0, 10)}`);

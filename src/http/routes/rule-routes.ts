@@ -73,14 +73,10 @@ export const ruleRoutes: readonly Route[] = [
     reply: rule,
     rate: { requests: 6, perMs: 60_000 },
     handle: async (context, { params }) => {
-      const tried = await dryRunRule(context.store, context, params.versionId);
-      const shown = shownRule(tried, context.actor);
-      await logAccess(context, {
-        action: 'search',
-        criteria: { rule: `${tried.code} version ${tried.version}` },
-        records: shown.dryRun?.examples ?? [],
-      });
-      return shown;
+      const { version, examples } = await dryRunRule(context.store, context, params.versionId);
+      const criteria = { rule: `${version.code} version ${version.version}` };
+      await logAccess(context, { action: 'search', criteria, records: examples });
+      return shownRule(version, context.actor, examples);
     },
   }),
   defineRoute({

@@ -70,6 +70,7 @@ export const rule = version.extend({
       /** 95%. */
       interval,
       isBelowFloor: z.boolean(),
+      /** References of some matches; told once, with the reply to the dry run. */
       examples: z.array(z.string()),
     })
     .nullable(),

@@ -25,7 +25,12 @@ export interface RuleDryRun extends RulePrecision {
   readonly matched: number;
   /** Of these, those that the percentage leaves to be selected, as expected. */
   readonly expectedSelected: number;
-  /** References of some matches, the youngest first. */
+}
+
+/** A version that was tried. */
+export interface TriedRule {
+  readonly version: SelectivityVersion;
+  /** References of some matches, the youngest first. They are shown and not kept: an erasure would not reach them. */
   readonly examples: readonly string[];
 }
 
@@ -44,7 +49,7 @@ export async function dryRunRule(
   store: Pick<Store, 'asAgency'>,
   { actor, nowMs }: CaseAuthor,
   id: number,
-): Promise<SelectivityVersion> {
+): Promise<TriedRule> {
   const scope: ViewScope = { agency: actor.agency, nowMs };
   const version = await store.asAgency(scope, ({ selectivity }) => selectivity.get('rule', id));
   requireVersionStep(version.state, 'dry-run');
@@ -86,9 +91,8 @@ export async function dryRunRule(
     matched,
     expectedSelected: (matched * rule.select) / 100,
     ...rulePrecision({ examined, found }, rule.precisionFloor),
-    examples,
   };
-  return store.asAgency(scope, async ({ selectivity, audit }) => {
+  const tried = await store.asAgency(scope, async ({ selectivity, audit }) => {
     const { state } = await selectivity.getToChange('rule', id);
     requireVersionStep(state, 'dry-run');
     const by = actorLabel(actor);
@@ -107,4 +111,5 @@ export async function dryRunRule(
     });
     return changed;
   });
+  return { version: tried, examples };
 }

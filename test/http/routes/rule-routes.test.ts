@@ -101,6 +101,8 @@ describe('rules by HTTP', () => {
       dryRun: { consignments: 10, matched: 2, examined: 0, precision: null },
     });
     expect(tried.dryRun.examples.sort()).toEqual(['TEST/R0', 'TEST/R1']);
+    // They are told once: an erasure of these consignments would not reach what is kept.
+    expect((await served.ask(analyst, 'GET', path)).json().dryRun).toMatchObject({ matched: 2, examples: [] });
     const own = await write({ id: 'own' });
     const bySupervisor = await post(supervisor, '/rules', { text: textOf({ id: 'own' }) });
     expect(bySupervisor.json()).toMatchObject({ version: 2 });

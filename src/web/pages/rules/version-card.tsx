@@ -50,8 +50,9 @@ export function VersionCard({
   const take = async (step: Step): Promise<void> => {
     setBusy(true);
     try {
-      await takeStep(place, id, step);
-      await done(`${stepWords[step]}: ${name}`);
+      const { dryRun } = await takeStep(place, id, step);
+      const examples = dryRun !== null && 'examples' in dryRun ? dryRun.examples : [];
+      await done(`${stepWords[step]}: ${name}${examples.length === 0 ? '' : `; matches ${examples.join(', ')}`}`);
     } catch (error) {
       notify({ text: problemText(error), tone: 'bad' });
     } finally {
