@@ -7,6 +7,7 @@ import { createAgency } from '../../../src/services/create-agency.ts';
 import { createApiKey } from '../../../src/services/create-api-key.ts';
 import { createPerson } from '../../../src/services/create-person.ts';
 import { readApiKey } from '../../../src/services/read-api-key.ts';
+import { readSession } from '../../../src/services/read-session.ts';
 import { signIn } from '../../../src/services/sign-in.ts';
 import type { Store } from '../../../src/services/store-ports.ts';
 import { peopleMeans } from '../../factories/people-means.ts';
@@ -141,12 +142,14 @@ describe('what was disabled, by HTTP', () => {
   it('is enabled again, an agency by the installation alone', async () => {
     const code = `B${made}`;
     await createAgency(ports, store, commandAuthor, { code, name: code, regime: 'customs' });
-    const { id } = await makePerson(`of-${made}`, code);
+    const { id, oneTimePassword } = await makePerson(`of-${made}`, code);
+    const { token } = await signIn(ports, store, { name: `of-${made}`, password: oneTimePassword, code: undefined });
     await served.ask(root, 'POST', `/agencies/${code}/disable`);
     expect((await store.people.accounts.get(id))?.isEnabled).toBe(false);
     expect((await served.ask(administrator, 'POST', `/agencies/${code}/enable`)).statusCode).toBe(403);
     for (const _ of [1, 2]) expect((await served.ask(root, 'POST', `/agencies/${code}/enable`)).statusCode).toBe(204);
     expect((await store.people.accounts.get(id))?.isEnabled).toBe(true);
+    expect(await readSession(ports, store, token)).toBeUndefined();
     expect(await trail(`agency:${code}`)).toEqual([
       'person:901 enable-agency',
       'person:901 disable-agency',

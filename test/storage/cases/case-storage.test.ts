@@ -133,6 +133,7 @@ onBothDatabases('cases', ({ database, empty, isConcurrent }) => {
         expect(await cases.find(theirs!.id)).toBeUndefined();
         expect(await cases.findToChange(theirs!.id)).toBeUndefined();
         expect(await cases.findByReference('B/1')).toBeUndefined();
+        expect([...(await cases.idsOf(['B/1', 'A/10', 'A/none'])).keys()]).toEqual(['A/10']);
       });
       await expect(view(({ cases }) => cases.change(theirs!.id, { state: 'closed' }))).rejects.toThrow();
       await view(({ queueRanking }) => queueRanking.close([theirs!.id], nowMs));

@@ -55,6 +55,9 @@ export function describePeopleContract({ people, audit, empty }: PeopleContract)
       expect(await agencies.setCapacity('NONE', 'first')).toBeUndefined();
       expect(await agencies.disable('ZETA', 5)).toBe(true);
       expect(await agencies.disable('ZETA', 6)).toBe(false);
+      expect([await agencies.enable('ZETA'), await agencies.enable('ZETA')]).toEqual([true, false]);
+      expect((await agencies.find('ZETA'))?.disabledAtMs).toBeUndefined();
+      expect(await agencies.disable('ZETA', 5)).toBe(true);
       expect(await agencies.list()).toEqual([
         {
           code: 'AURELIA',
@@ -193,6 +196,9 @@ export function describePeopleContract({ people, audit, empty }: PeopleContract)
       expect([await accounts.disable(other, 17), await accounts.disable(other, 18)]).toEqual([true, false]);
       expect(await standing()).toEqual([4]);
       expect((await accounts.find('bob'))?.isEnabled).toBe(false);
+      expect([await accounts.enable(other), await accounts.enable(other)]).toEqual([true, false]);
+      expect((await accounts.find('bob'))?.isEnabled).toBe(true);
+      expect(await accounts.disable(other, 18)).toBe(true);
       await sessions.removeOver(accountId, 20);
       await begin(1, accountId);
       expect(await standing()).toEqual([1, 4]);
