@@ -3,10 +3,10 @@ import { leadAgencyOf } from '../../domain/cut-by-jurisdiction.ts';
 import type { ListedTarget } from '../../domain/list-version.ts';
 import { AppError } from '../../errors.ts';
 import type { AllocatedTarget, AllocationFigures } from '../allocation-figures.ts';
-import { defaultPolicyName, loadPolicy } from '../load-policy.ts';
 import type { ListFigures, StoredList, StoredOperation, StoredParticipant } from '../operation-ports.ts';
 import type { Ports } from '../ports.ts';
 import type { OpenConsignment } from '../read-open-consignments.ts';
+import { readLivePolicy } from '../selectivity/live-policy.ts';
 import type { Store } from '../store-ports.ts';
 import { heldElsewhere } from './conflicts.ts';
 import { listToRead, markBy, noteOperationStep, type OperationAuthor, operationToActIn } from './operation-author.ts';
@@ -37,8 +37,11 @@ export async function makeList(
     return { operation, ...(await situationOf(view, operation, by)) };
   });
   const { operation, participants, held } = situation;
-  const policy = await loadPolicy(ports, defaultPolicyName);
-  const { candidates, byReference, leftOut } = await readScopedCandidates(store, scope, operation.scope, held);
+  const policy = await store.asAgency(scope, (view) => readLivePolicy(ports, view));
+  const { candidates, byReference, leftOut } = await readScopedCandidates(store, scope, operation.scope, {
+    policy,
+    held,
+  });
   const solved = await ports.plans.solve({ candidates, plan: operation.plan, policy, seed: operationId, whatIf: [] });
   if (solved.targets.length === 0) {
     throw new AppError('not-enough-data', {
@@ -91,8 +94,8 @@ export async function askWhatIf(
     const found = await operationToActIn(view, operationId, by, 'make-list');
     return { operation: found, ...(await situationOf(view, found, by)) };
   });
-  const policy = await loadPolicy(ports, defaultPolicyName);
-  const { candidates } = await readScopedCandidates(store, scope, operation.scope, held);
+  const policy = await store.asAgency(scope, (view) => readLivePolicy(ports, view));
+  const { candidates } = await readScopedCandidates(store, scope, operation.scope, { policy, held });
   const job = { candidates, plan: operation.plan, policy, seed: operationId, whatIf: changes };
   const { figures, whatIf } = await ports.plans.solve(job);
   return { candidates: candidates.length, now: figures, changed: whatIf ?? figures };

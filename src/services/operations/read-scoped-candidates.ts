@@ -2,6 +2,7 @@
 import { isInScope, type OperationScope } from '../../domain/joint-operation.ts';
 import { isClaimed } from '../../domain/review-case.ts';
 import type { AllocationCandidate } from '../../ranking/allocation/allocation-candidate.ts';
+import type { Policy } from '../../ranking/policy.ts';
 import { isScored } from '../../ranking/ranking-candidate.ts';
 import type { ViewScope } from '../agency-view-ports.ts';
 import type { KnownCase } from '../case-ports.ts';
@@ -17,15 +18,15 @@ export interface ScopedCandidates {
   readonly leftOut: { readonly [reason: string]: number };
 }
 
-/** Reads candidates; `held` are references that another list goes on with. What is under seal is left to the duty supervisor. */
+/** Reads candidates as a policy ranks them; `held` are references that another list goes on with. What is under seal is left to the duty supervisor, and rules choose nothing here. */
 export async function readScopedCandidates(
   store: Pick<Store, 'asAgency'>,
   view: ViewScope,
   scope: OperationScope,
-  held: ReadonlySet<string> = new Set(),
+  { policy, held }: { readonly policy: Policy; readonly held: ReadonlySet<string> },
 ): Promise<ScopedCandidates> {
   const known = await readKnownCases(store, view);
-  const { open } = await readOpenConsignments(store, view);
+  const { open } = await readOpenConsignments(store, view, { rules: [], seed: 0, policies: [policy] });
   const candidates: AllocationCandidate[] = [];
   const byReference = new Map<string, OpenConsignment>();
   const leftOut: { [reason: string]: number } = {};

@@ -6,8 +6,8 @@ import type { OperationConflict, OperationShown } from '../../api/contract.ts';
 import { decideConflict, listConflicts } from '../../api/operations-api.ts';
 import { usePermission } from '../../shell/session-context.ts';
 import { MomentText } from '../../ui/moment-text.tsx';
+import { ReasonDialog } from '../../ui/reason-dialog.tsx';
 import { Empty, Failure, Loading } from '../../ui/states.tsx';
-import { ReasonDialog } from '../models/reason-dialog.tsx';
 
 const outcomeWords = {
   leads: 'This list goes on',
