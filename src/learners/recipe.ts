@@ -18,6 +18,10 @@ const memberSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   include: z.array(z.string()).min(1).describe('features by name, or all of a kind by a prefix that ends in *'),
   exclude: z.array(z.string()).default([]),
+  keep: z
+    .enum(['always', 'proven'])
+    .default('proven')
+    .describe('always in the blend, or only where the tail shows beyond chance that it betters the blend'),
   boosting: boostingSchema,
   variants: z
     .array(boostingSchema.partial())

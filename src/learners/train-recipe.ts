@@ -6,6 +6,7 @@ import type { FeatureMatrix } from '../models/feature-matrix.ts';
 import type { Rng } from '../util/rng.ts';
 import { binMatrix } from './bin-matrix.ts';
 import { type ChosenMembers, chooseMembers, type TriedSetting, workOf } from './choose-members.ts';
+import { examinedPart } from './examined-part.ts';
 import { fitBoostedTrees } from './fit-boosted-trees.ts';
 import { fitCalibrator } from './fit-calibrator.ts';
 import { keepMembers } from './keep-members.ts';
@@ -68,8 +69,17 @@ const leastPositives = 5;
  * @throws `not-enough-data` with too few rows or positives.
  */
 export function trainRecipe(input: TrainRecipeInput): TrainedRecipe {
-  const { recipe, labels } = input;
-  const rows = input.rows.subarray(Math.floor(recipe.warmUpShare * input.rows.length));
+  const { recipe } = input;
+  const window = input.rows.subarray(Math.floor(recipe.warmUpShare * input.rows.length));
+  const examined = examinedPart(
+    {
+      ...input,
+      days: input.days ?? new Int32Array(input.matrix.rowCount),
+      selectionWeights: input.selectionWeights,
+    },
+    window,
+  );
+  const { rows, labels, days, selectionWeights } = examined;
   const tailStart = Math.floor(rows.length * (1 - recipe.tailShare));
   const tailMiddle = Math.floor(rows.length * (1 - recipe.tailShare / 2));
   const parts = {
@@ -78,13 +88,12 @@ export function trainRecipe(input: TrainRecipeInput): TrainedRecipe {
     calibrate: rows.subarray(tailMiddle),
   };
   for (const [name, part] of Object.entries(parts)) requirePositives(name, part, labels);
-  const days = input.days ?? new Int32Array(input.matrix.rowCount);
-  const { selectionWeights } = input;
-  const choice = chooseMembers({ ...input, ...parts, windowRows: rows.length, days, selectionWeights });
+  const choice = chooseMembers({ ...input, ...examined, ...parts, windowRows: rows.length });
   const kept = keepMembers(
     choice.members.map((member) => member.margins),
     labels,
     parts.choose,
+    choice.members.flatMap(({ member }, index) => (member.keep === 'always' ? [index] : [])),
   );
   const chosen = kept.members.map((index) => choice.members[index]!);
   const { blend } = kept;
@@ -98,7 +107,7 @@ export function trainRecipe(input: TrainRecipeInput): TrainedRecipe {
     Uint8Array.from(parts.calibrate, (row) => labels[row]!),
   );
   const weights = rowWeights(choice.weighting, { rows, days, selectionWeights });
-  const refitted = chosen.map((member) => refitMember(input, member, rows, weights));
+  const refitted = chosen.map((member) => refitMember({ ...input, ...examined }, member, weights));
   const refitWork = chosen.reduce(
     (sum, { boosting, treeCount, featureCount }) => sum + workOf(rows.length, featureCount, treeCount, boosting),
     0,
@@ -128,17 +137,16 @@ export function trainRecipe(input: TrainRecipeInput): TrainedRecipe {
     },
     rowCount: rows.length,
     positiveCount: countPositives(rows, labels),
-    tail: { rows: parts.calibrate, margins: blended },
+    tail: { rows: window.subarray(tailMiddle), margins: blended },
   };
 }
 
 function refitMember(
   input: TrainRecipeInput,
   { member, boosting, treeCount }: Pick<ChosenMembers['members'][number], 'member' | 'boosting' | 'treeCount'>,
-  rows: Uint32Array,
   weights: Float64Array | undefined,
 ) {
-  const { recipe, matrix, labels, rng } = input;
+  const { recipe, matrix, labels, rows, rng } = input;
   const featureIndexes = memberFeatures(recipe, member, matrix.columnNames);
   const binned = binMatrix(matrix, { featureIndexes, rows, maximumBins: recipe.maximumBins });
   const options = { ...boosting, treeCount };

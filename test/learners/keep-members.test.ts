@@ -52,4 +52,31 @@ describe('keepMembers', () => {
     const { noise, labels } = makeProblem();
     expect(keepMembers([noise], labels, rows).members).toEqual([0]);
   });
+
+  it('keeps those that always are, unproven as they may be, and adds to them what is better beyond chance', () => {
+    const { one, other, noise, labels } = makeProblem();
+    const weak = noise.map((value, row) => value + 0.5 * other[row]!);
+    const few = rows.subarray(0, 150);
+    expect(keepMembers([one, weak], labels, few).members).toEqual([0]);
+    expect(keepMembers([one, weak], labels, few, [0, 1]).members).toEqual([0, 1]);
+    expect(keepMembers([one, weak, other], labels, rows, [0, 1]).members).toContain(2);
+  });
+
+  it('drops what weighs nothing, even what is always kept', () => {
+    const { one, labels } = makeProblem();
+    const wrong = one.map((value) => -value);
+    const { members, blend } = keepMembers([wrong, one], labels, rows, [0, 1]);
+    expect(members).toEqual([1]);
+    expect(blend.weights).toHaveLength(1);
+  });
+
+  it('is rarely taken in by luck where rows are few', () => {
+    const few = rows.subarray(0, 140);
+    let taken = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const { one, noise, labels } = makeProblem(seed);
+      if (keepMembers([one, noise], labels, few, [0]).members.length > 1) taken++;
+    }
+    expect(taken).toBeLessThanOrEqual(3);
+  });
 });
