@@ -9,6 +9,7 @@ import type { ConsignmentViewPort } from './consignment-view-ports.ts';
 import type { AgencyFrozenTargetPort } from './disclosure-ports.ts';
 import type { FactReadPort } from './fact-read-ports.ts';
 import type { HoldPort } from './hold-ports.ts';
+import type { AgencyOverlapPort } from './overlap-ports.ts';
 import type { PersonPort } from './person-ports.ts';
 import type { ScorePort } from './score-ports.ts';
 import type { SearchPort } from './search-ports.ts';
@@ -37,6 +38,7 @@ export interface AgencyView {
   readonly consignments: ConsignmentViewPort;
   readonly agreements: AgreementPort;
   readonly alerts: AlertPort;
+  readonly overlaps: AgencyOverlapPort;
   readonly persons: PersonPort;
   readonly frozenTargets: AgencyFrozenTargetPort;
   readonly audit: AgencyAuditPort;

@@ -15,6 +15,7 @@ import type { FactReadPort } from './fact-read-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
 import type { IdempotencyPort } from './idempotency-ports.ts';
 import type { LookOutPort } from './look-out-ports.ts';
+import type { OverlapPort } from './overlap-ports.ts';
 import type { PeoplePort } from './people-ports.ts';
 import type { ModelRolePort, ScorePort } from './score-ports.ts';
 import type { SearchIndexPort } from './search-ports.ts';
@@ -103,6 +104,8 @@ export interface Store {
   readonly exchange: ExchangePort;
   /** Sessions of deconfliction with partners. */
   readonly deconfliction: DeconflictionPort;
+  /** Overlaps between agencies of this store. */
+  readonly overlaps: OverlapPort;
   /** How the queues of agencies were ranked, for statistics alone. */
   readonly rankingRuns: RankingRunPort;
   readonly caseResults: CaseResultPort;

@@ -12,6 +12,7 @@ import { createConsignmentView } from './consignment-view-storage.ts';
 import { createAgencyFrozenTargets } from './disclosure/frozen-target-storage.ts';
 import { createFactStorage } from './fact-storage.ts';
 import { createHoldStorage } from './hold-storage.ts';
+import { createAgencyOverlapStorage } from './overlap-storage.ts';
 import { createPersonStorage } from './person-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
 import { createSearch } from './search/find-consignments.ts';
@@ -34,6 +35,7 @@ export const openAgencyView: OpenAgencyView = (trx, scope) => {
       consignments: createConsignmentView(trx),
       agreements: createAgreementStorage(trx, scope),
       alerts: createAlertStorage(trx, scope.agency),
+      overlaps: createAgencyOverlapStorage(trx, scope.agency),
       persons: createPersonStorage(trx, scope.agency),
       frozenTargets: createAgencyFrozenTargets(trx, scope.agency),
       audit: audit.port,

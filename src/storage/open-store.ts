@@ -19,6 +19,7 @@ import type { LoadMeans } from './load-chunk.ts';
 import { createLookOutStorage } from './look-out-storage.ts';
 import { createModelRoleStorage } from './model-role-storage.ts';
 import { openAgencyView } from './open-agency-view.ts';
+import { createOverlapStorage } from './overlap-storage.ts';
 import { createPeopleStorage } from './people-storage.ts';
 import { createQuarantineStorage } from './quarantine-storage.ts';
 import { createRetentionStorage } from './retention-storage.ts';
@@ -58,6 +59,7 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     sharing: createSharingStorage(db),
     exchange: createExchangeStorage(db),
     deconfliction: createDeconflictionStorage(db),
+    overlaps: createOverlapStorage(db),
     caseResults: createCaseResultStorage(db),
     rankingRuns: createRankingRunStorage(db),
     people: createPeopleStorage(db),

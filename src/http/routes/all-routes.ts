@@ -10,6 +10,7 @@ import { eventRoutes } from './event-routes.ts';
 import { holdRoutes } from './hold-routes.ts';
 import { lookOutRoutes } from './look-out-routes.ts';
 import { modelRoutes } from './model-routes.ts';
+import { overlapRoutes } from './overlap-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { queueRoutes } from './queue-routes.ts';
@@ -28,6 +29,7 @@ export const allRoutes: readonly Route[] = [
   ...consignmentRoutes,
   ...lookOutRoutes,
   ...agreementRoutes,
+  ...overlapRoutes,
   ...queueRoutes,
   ...caseRoutes,
   ...holdRoutes,

@@ -779,6 +779,17 @@ interface ExchangePackageTable {
   readonly manifest: unknown;
 }
 
+interface OverlapSideTable {
+  readonly overlapId: number;
+  readonly agency: string;
+  readonly subjects: string[];
+  readonly contact: string | null;
+  readonly consentedBy: string | null;
+  readonly consentedAtMs: number | null;
+  readonly outcome: OverlapOutcome | null;
+  readonly outcomeAtMs: number | null;
+}
+
 interface DeconflictionOverlapTable {
   readonly sessionId: string;
   readonly reference: string;
@@ -874,4 +885,5 @@ export interface Tables {
   readonly exchangePackage: ExchangePackageTable;
   readonly deconflictionSession: DeconflictionSessionTable;
   readonly deconflictionOverlap: DeconflictionOverlapTable;
+  readonly overlapSide: OverlapSideTable;
 }
