@@ -10,6 +10,7 @@ import type { AgencyFrozenTargetPort } from './disclosure-ports.ts';
 import type { FactReadPort } from './fact-read-ports.ts';
 import type { HoldPort } from './hold-ports.ts';
 import type { ListVersionPort, OperationLogPort, OperationPort } from './operation-ports.ts';
+import type { AgencyOverlapPort } from './overlap-ports.ts';
 import type { AgencyPackExportPort } from './pack-export-ports.ts';
 import type { PersonPort } from './person-ports.ts';
 import type { ScorePort } from './score-ports.ts';
@@ -41,6 +42,7 @@ export interface AgencyView {
   readonly consignments: ConsignmentViewPort;
   readonly agreements: AgreementPort;
   readonly alerts: AlertPort;
+  readonly overlaps: AgencyOverlapPort;
   readonly persons: PersonPort;
   readonly packExports: AgencyPackExportPort;
   readonly frozenTargets: AgencyFrozenTargetPort;

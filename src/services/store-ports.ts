@@ -15,6 +15,7 @@ import type { FactReadPort } from './fact-read-ports.ts';
 import type { HistoryPort } from './history-ports.ts';
 import type { IdempotencyPort } from './idempotency-ports.ts';
 import type { LookOutPort } from './look-out-ports.ts';
+import type { OverlapPort } from './overlap-ports.ts';
 import type { PackExportPort } from './pack-export-ports.ts';
 import type { PeoplePort } from './people-ports.ts';
 import type { ModelRolePort, ScorePort } from './score-ports.ts';
@@ -106,6 +107,8 @@ export interface Store {
   readonly exchange: ExchangePort;
   /** Sessions of deconfliction with partners. */
   readonly deconfliction: DeconflictionPort;
+  /** Overlaps between agencies of this store. */
+  readonly overlaps: OverlapPort;
   /** How the queues of agencies were ranked, for statistics alone. */
   readonly rankingRuns: RankingRunPort;
   /** What was selected in the past and what became of it, for statistics alone. */

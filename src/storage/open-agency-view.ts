@@ -15,6 +15,7 @@ import { createHoldStorage } from './hold-storage.ts';
 import { createListVersionStorage } from './operations/list-version-storage.ts';
 import { createOperationLogStorage } from './operations/operation-log-storage.ts';
 import { createOperationStorage } from './operations/operation-storage.ts';
+import { createAgencyOverlapStorage } from './overlap-storage.ts';
 import { createAgencyPackExports } from './pack-export-storage.ts';
 import { createPersonStorage } from './person-storage.ts';
 import { createScoreStorage } from './score-storage.ts';
@@ -41,6 +42,7 @@ export const openAgencyView: OpenAgencyView = (trx, scope) => {
       agreements: createAgreementStorage(trx, scope),
       alerts: createAlertStorage(trx, scope.agency),
       packExports: createAgencyPackExports(trx, scope.agency),
+      overlaps: createAgencyOverlapStorage(trx, scope.agency),
       persons: createPersonStorage(trx, scope.agency),
       frozenTargets: createAgencyFrozenTargets(trx, scope.agency),
       operations: createOperationStorage(trx, scope.agency),

@@ -19,6 +19,7 @@ import type { LoadMeans } from './load-chunk.ts';
 import { createLookOutStorage } from './look-out-storage.ts';
 import { createModelRoleStorage } from './model-role-storage.ts';
 import { openAgencyView } from './open-agency-view.ts';
+import { createOverlapStorage } from './overlap-storage.ts';
 import { createPackExportStorage } from './pack-export-storage.ts';
 import { createPeopleStorage } from './people-storage.ts';
 import { createQuarantineStorage } from './quarantine-storage.ts';
@@ -61,6 +62,7 @@ export async function openStore(location: string | MessagePort, means: LoadMeans
     sharing: createSharingStorage(db),
     exchange: createExchangeStorage(db),
     deconfliction: createDeconflictionStorage(db),
+    overlaps: createOverlapStorage(db),
     caseResults: createCaseResultStorage(db),
     rankingRuns: createRankingRunStorage(db),
     selections: createSelectionStorage(db),

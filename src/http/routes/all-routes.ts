@@ -14,6 +14,7 @@ import { lookOutRoutes } from './look-out-routes.ts';
 import { modelRoutes } from './model-routes.ts';
 import { operationListRoutes } from './operation-list-routes.ts';
 import { operationRoutes } from './operation-routes.ts';
+import { overlapRoutes } from './overlap-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { personRoutes } from './person-routes.ts';
 import { policyRoutes } from './policy-routes.ts';
@@ -35,6 +36,7 @@ export const allRoutes: readonly Route[] = [
   ...consignmentRoutes,
   ...lookOutRoutes,
   ...agreementRoutes,
+  ...overlapRoutes,
   ...queueRoutes,
   ...caseRoutes,
   ...holdRoutes,

@@ -849,6 +849,17 @@ interface ExchangePackageTable {
   readonly manifest: unknown;
 }
 
+interface OverlapSideTable {
+  readonly overlapId: number;
+  readonly agency: string;
+  readonly subjects: string[];
+  readonly contact: string | null;
+  readonly consentedBy: string | null;
+  readonly consentedAtMs: number | null;
+  readonly outcome: OverlapOutcome | null;
+  readonly outcomeAtMs: number | null;
+}
+
 interface DeconflictionOverlapTable {
   readonly sessionId: string;
   readonly reference: string;
@@ -1090,4 +1101,5 @@ export interface Tables {
   readonly situationReport: SituationReportTable;
   readonly operationConflict: OperationConflictTable;
   readonly conflictDecision: ConflictDecisionTable;
+  readonly overlapSide: OverlapSideTable;
 }
