@@ -1,20 +1,24 @@
 /**
- * Runs before the tests: where PostgreSQL, Redis or Chromium is missing it says so and installs it with apt-get if it may
+ * Runs before the tests: where PostgreSQL, Redis, Chromium or LibreOffice is missing it says so and installs it with apt-get if it may
  * (root on Debian or Ubuntu); else it prints the one command that helps, and the suites that need it skip.
  * Does nothing when all are there.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { findChromium } from '../test/support/find-chromium.ts';
+import { findOffice } from '../test/support/find-office.ts';
 import { findServer } from '../test/support/find-server.ts';
 import { type NeededProgram, serverHelp } from '../test/support/server-help.ts';
 
 const policy = '/usr/sbin/policy-rc.d';
 
 function missingPrograms(): NeededProgram[] {
-  return (['postgres', 'redis-server', 'chromium'] as const).filter(
-    (name) => (name === 'chromium' ? findChromium() : findServer(name)) === undefined,
-  );
+  return (['postgres', 'redis-server', 'chromium', 'libreoffice'] as const).filter((name) => find(name) === undefined);
+}
+
+function find(name: NeededProgram): string | undefined {
+  if (name === 'chromium') return findChromium();
+  return name === 'libreoffice' ? findOffice() : findServer(name);
 }
 
 function aptGet(...args: string[]): boolean {

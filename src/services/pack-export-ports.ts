@@ -15,7 +15,7 @@ export interface NewPackExport {
 }
 
 /** States of an export; `expired` has lost its bytes. */
-export type PackExportState = 'waiting' | 'ready' | 'failed' | 'expired';
+type PackExportState = 'waiting' | 'ready' | 'failed' | 'expired';
 
 /** An export as it is kept. */
 export interface PackExport extends NewPackExport {
@@ -30,7 +30,7 @@ export interface PackExport extends NewPackExport {
 }
 
 /** What was made. */
-export interface MadePackExport {
+interface MadePackExport {
   readonly madeAtMs: number;
   readonly expiresAtMs: number;
   readonly manifest: unknown;

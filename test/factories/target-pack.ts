@@ -1,6 +1,6 @@
 /** Packs of targets for tests and measurements. */
 import { defaultHandling } from '../../src/domain/handling.ts';
-import type { PackTarget, TargetPack, TargetPackHead } from '../../src/domain/target-pack.ts';
+import type { PackModel, PackTarget, TargetPack, TargetPackHead } from '../../src/domain/target-pack.ts';
 
 /** Returns a target with something in every field. */
 export function packTarget(change: Partial<PackTarget> = {}): PackTarget {
@@ -96,6 +96,8 @@ export function packTarget(change: Partial<PackTarget> = {}): PackTarget {
   };
 }
 
+const model: PackModel = { name: 'sample', version: '1' };
+
 /** Returns a pack for the own unit. */
 export function targetPack(
   targets: TargetPack['targets'] = [packTarget()],
@@ -109,7 +111,7 @@ export function targetPack(
     audience: 'own-unit',
     handling: packTarget().handling,
     policy: 'default version 1',
-    model: { name: 'sample', version: '1' },
+    model,
     method: ['The random slice is drawn first over everything eligible.'],
     contacts: [{ role: 'targeting unit', name: 'Duty officer', phone: '+49301234', email: 'targeting@example.org' }],
     targets,

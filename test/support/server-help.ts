@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { ServerName } from './find-server.ts';
 
-/** What tests need beside Node.js: servers, and a browser for the pages. */
-export type NeededProgram = ServerName | 'chromium';
+/** What tests need beside Node.js: servers, a browser for the pages, and an office program that opens exports. */
+export type NeededProgram = ServerName | 'chromium' | 'libreoffice';
 
 /** How a missing program is installed, and whether this process may do it. */
 export interface ServerHelp {
@@ -17,6 +17,7 @@ const packageOf: Readonly<Record<NeededProgram, string>> = {
   'postgres': 'postgresql',
   'redis-server': 'redis-server',
   'chromium': 'chromium',
+  'libreoffice': 'libreoffice-calc-nogui',
 };
 
 /** Says how the missing programs come onto this machine; `osRelease` is the text of /etc/os-release. */

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { Command, Option } from 'commander';
 import { type Audience, audiences, narrowestAudience } from '../../domain/audience.ts';
 import { isPurpose, purposes } from '../../domain/purposes.ts';
-import type { PackContact } from '../../domain/target-pack.ts';
+import type { PackContact, PackOperation } from '../../domain/target-pack.ts';
 import { AppError } from '../../errors.ts';
 import { targetsJsonSchema } from '../../formats/target-pack/target-schema.ts';
 import { type PackFormat, packFormats } from '../../formats/target-pack/write-target-pack.ts';
@@ -134,7 +134,10 @@ function targetsCommand(ports: Ports): Command {
     });
 }
 
-async function operationOf(ports: Pick<Ports, 'files'>, { operation: path, legalBasis }: Options) {
+async function operationOf(
+  ports: Pick<Ports, 'files'>,
+  { operation: path, legalBasis }: Options,
+): Promise<PackOperation | undefined> {
   if (path === undefined) return undefined;
   const { name, from, to } = parseOperation(path, await ports.files.readText(path));
   return { name, from, to, legalBasis };

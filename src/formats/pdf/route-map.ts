@@ -1,7 +1,6 @@
 /** Draws routes on a map of the world. The land is drawn once a file, and pages refer to it. */
 import { type GeoContext, geoNaturalEarth1, geoPath } from 'd3-geo';
 import { feature } from 'topojson-client';
-import type { GeometryCollection, Topology } from 'topojson-specification';
 import { countryPoint } from '../../domain/country-point.ts';
 import type { PdfPages } from './pdf-pages.ts';
 
@@ -16,6 +15,8 @@ interface PdfInternals {
   readonly page: { readonly xobjects: { [name: string]: unknown } };
 }
 
+type Topology = Parameters<typeof feature>[0];
+
 /** Draws maps in one file. */
 export class RouteMap {
   private readonly pages: PdfPages;
@@ -25,8 +26,8 @@ export class RouteMap {
   /** @param topology land as TopoJSON, with the object `land` (`world-atlas`, after Natural Earth). */
   constructor(pages: PdfPages, topology: unknown) {
     this.pages = pages;
-    const { objects } = topology as Topology<{ land: GeometryCollection }>;
-    const land = feature(topology as Topology, objects.land);
+    const world = topology as Topology;
+    const land = feature(world, world.objects.land!);
     this.projection = geoNaturalEarth1().fitExtent(
       [
         [1, 1],

@@ -2,7 +2,7 @@
 import type { Audience } from '../../domain/audience.ts';
 import { fieldsFor, type TargetField } from '../../domain/for-audience.ts';
 import { markingsOf } from '../../domain/may-see.ts';
-import type { PackGoods, PackTarget } from '../../domain/target-pack.ts';
+import type { GoodsValue, PackGoods, PackTarget } from '../../domain/target-pack.ts';
 import type { CellKind, CellValue } from '../xlsx/workbook.ts';
 
 /** A column. */
@@ -96,7 +96,7 @@ export function targetColumns(audience: Audience): readonly TargetColumn[] {
 }
 
 /** Returns one goods item in a few words. */
-export function goodsText({ itemNumber, hsCode, brand, description, quantity, unitCode }: PackGoods): string {
+function goodsText({ itemNumber, hsCode, brand, description, quantity, unitCode }: PackGoods): string {
   const amount =
     quantity === undefined ? undefined : `(${[quantity, unitCode].filter((part) => part !== undefined).join(' ')})`;
   return `${itemNumber}: ${[hsCode, brand, description, amount].filter((part) => part !== undefined).join(' ')}`;
@@ -108,7 +108,7 @@ function totalOf(parts: readonly (number | undefined)[]): number | undefined {
   return Number((parts as readonly number[]).reduce((sum, part) => sum + part, 0).toFixed(6));
 }
 
-function totalValue(goods: readonly PackGoods[]): PackGoods['value'] {
+function totalValue(goods: readonly PackGoods[]): GoodsValue | undefined {
   const first = goods[0]?.value;
   const isOneKind = goods.every(({ value }) => value?.currency === first?.currency && value?.basis === first?.basis);
   const amount = totalOf(goods.map(({ value }) => value?.amount));

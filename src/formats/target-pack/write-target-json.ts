@@ -1,5 +1,5 @@
 /** Targets as JSON and as NDJSON, by the shape of `target-schema.ts`. */
-import type { TargetPack } from '../../domain/target-pack.ts';
+import type { PackTarget, PackTargets, TargetPack } from '../../domain/target-pack.ts';
 
 const linesAtOnce = 200;
 
@@ -30,8 +30,8 @@ function jsonText(value: unknown): string {
   return JSON.stringify(value);
 }
 
-async function* inPieces<T>(values: Iterable<T> | AsyncIterable<T>, size: number): AsyncGenerator<readonly T[]> {
-  let some: T[] = [];
+async function* inPieces(values: PackTargets, size: number): AsyncGenerator<readonly PackTarget[]> {
+  let some: PackTarget[] = [];
   for await (const value of values) {
     some.push(value);
     if (some.length < size) continue;

@@ -9,7 +9,7 @@ const titleStyle = 2;
 const inputTitleStyle = 3;
 
 /** Returns the number of a style in the workbook's list. */
-export function styleOf(kind: CellKind, isInput: boolean): number {
+function styleOf(kind: CellKind, isInput: boolean): number {
   return fixedStyles + cellKinds.indexOf(kind) * 2 + Number(isInput);
 }
 

@@ -21,7 +21,7 @@ export interface ReturnedResult {
 }
 
 /** What an examination came to. */
-export interface ReturnedExamination {
+interface ReturnedExamination {
   readonly control: ControlKind;
   readonly depth: ExaminationDepth | undefined;
   readonly iprChecked: Examination['iprChecked'];

@@ -49,7 +49,7 @@ export async function sentListOf(
 }
 
 /** Returns what is kept of a target for the own unit. */
-export function sentTargetOf({ reference, consignmentId = '', references, goods }: PackTarget): SentTarget {
+function sentTargetOf({ reference, consignmentId = '', references, goods }: PackTarget): SentTarget {
   return {
     reference,
     consignmentId,
