@@ -77,7 +77,7 @@ export function requireListState(marks: ListMarks, wanted: ListState): void {
 }
 
 /** A target that stands in both versions and is treated otherwise. */
-export interface ChangedTarget {
+interface ChangedTarget {
   readonly reference: string;
   /** What differs, of office, shift, control, opensIn and leadAgency. */
   readonly changes: readonly {

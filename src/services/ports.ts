@@ -102,7 +102,7 @@ interface ListeningServer {
 }
 
 /** Solves plans of operations without keeping others waiting. */
-export interface PlanPort {
+interface PlanPort {
   /** @throws `usage` for changes that cannot be read. */
   solve(job: PlanJob): Promise<SolvedPlan>;
 }

@@ -110,7 +110,7 @@ const shift = z.object({
   minutes: z.partialRecord(z.enum(['documentary', 'scan', 'physical']), z.number()),
 });
 /** A plan, as far as pages show it; the rest of its keys goes through as it is. */
-export const planShown = z.looseObject({
+const planShown = z.looseObject({
   from: z.string(),
   to: z.string(),
   offices: z.array(z.object({ office: z.string(), serves: z.array(z.string()).optional(), shifts: z.array(shift) })),

@@ -20,7 +20,7 @@ export interface ReferralLink {
 }
 
 /** Another consignment that shares something with the case. */
-export interface LinkedConsignment {
+interface LinkedConsignment {
   readonly reference: string;
   readonly agency: string;
   readonly stage: string;
@@ -32,7 +32,7 @@ export interface LinkedConsignment {
 }
 
 /** A measure that shares something with the case, or was taken on a consignment that does. */
-export interface LinkedMeasure {
+interface LinkedMeasure {
   readonly id: string;
   readonly agency: string;
   readonly measureKind: Measure['measureKind'];
@@ -44,7 +44,7 @@ export interface LinkedMeasure {
 }
 
 /** Something to follow: shared by several records, or named by a look-out. */
-export interface ReferralLead extends ReferralLink {
+interface ReferralLead extends ReferralLink {
   readonly consignments: number;
   readonly measures: number;
 }
