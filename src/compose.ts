@@ -1,4 +1,7 @@
-/** The only file that joins adapters to use cases. */
+/**
+ * The only file that joins adapters to use cases. Servers, queues and the store are loaded when they are opened: most commands need one of them at most, and to load all takes longer than
+ * what the command does.
+ */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -8,26 +11,16 @@ import { fileURLToPath } from 'node:url';
 import type { MessagePort } from 'node:worker_threads';
 import type { Queue } from 'bullmq';
 import type { Config } from './config.ts';
-import { createAuthenticate } from './http/authenticate.ts';
-import { createOperationsServer } from './http/operations-server.ts';
 import { createWebhooks } from './http/post-webhook.ts';
-import { allRoutes } from './http/routes/all-routes.ts';
-import { createServiceServer } from './http/service-server.ts';
 import { createLog } from './log.ts';
-import { BullQueues } from './queues/bull-queues.ts';
-import { openQueues } from './queues/open-queues.ts';
 import { lookOutRules } from './services/look-out-rules.ts';
-import { solvePlan } from './services/operations/solve-plan.ts';
 import type { Ports } from './services/ports.ts';
 import type { QueuePort } from './services/queue-ports.ts';
 import { createExchangeKeyStorage } from './storage/exchange/exchange-key-storage.ts';
 import { createFileStorage } from './storage/file-storage.ts';
 import { createKeyStorage } from './storage/key-storage.ts';
-import { openStore } from './storage/open-store.ts';
 import { createPasswordHasher } from './storage/password-hasher.ts';
 import { createSigningKeyStorage } from './storage/signing-key-storage.ts';
-import { solveInThread } from './threads/solve-in-thread.ts';
-import { WorkThreadClient } from './threads/work-thread-client.ts';
 
 /** Plans of so few consignments take less than 50 ms. */
 const solvedHere = 100;
@@ -50,8 +43,12 @@ export function compose(config: Config): Ports {
     secrets: { bytes: (count) => randomBytes(count) },
     webhooks: createWebhooks(),
     plans: {
-      solve: async (job) =>
-        job.candidates.length <= solvedHere ? solvePlan(job) : solveInThread('solve-plan', job, longestSolveMs),
+      solve: async (job) => {
+        if (job.candidates.length <= solvedHere)
+          return (await import('./services/operations/solve-plan.ts')).solvePlan(job);
+        const { solveInThread } = await import('./threads/solve-in-thread.ts');
+        return solveInThread('solve-plan', job, longestSolveMs);
+      },
     },
     clock,
     process: {
@@ -60,20 +57,28 @@ export function compose(config: Config): Ports {
       nodeVersion: process.version,
     },
     log: createLog(config.logLevel),
-    openStore: (location, shared) =>
-      openStore((shared as MessagePort | undefined) ?? location, { keys, lookOuts: lookOutRules }),
+    openStore: async (location, shared) => {
+      const { openStore } = await import('./storage/open-store.ts');
+      return openStore((shared as MessagePort | undefined) ?? location, { keys, lookOuts: lookOutRules });
+    },
     startOperationsServer: async (store, queues) => {
+      const { createOperationsServer } = await import('./http/operations-server.ts');
       const server = createOperationsServer({
         ports: { clock },
         store,
         queues,
         token: config.operationsToken,
-        board: boardOf(queues),
+        board: await boardOf(queues),
       });
       const url = await server.listen({ host: '127.0.0.1', port: config.operationsPort });
       return { url, close: () => server.close() };
     },
     startService: async (store, queues) => {
+      const [{ createServiceServer }, { allRoutes }, { createAuthenticate }] = await Promise.all([
+        import('./http/service-server.ts'),
+        import('./http/routes/all-routes.ts'),
+        import('./http/authenticate.ts'),
+      ]);
       const means = { ports, store, queues };
       const pages = join(root, 'dist/web');
       const server = await createServiceServer({
@@ -82,25 +87,29 @@ export function compose(config: Config): Ports {
         authenticate: createAuthenticate(means),
         pagesFolder: existsSync(pages) ? pages : undefined,
         trustedProxies: config.trustedProxies,
-        board: boardOf(queues),
+        board: await boardOf(queues),
       });
       const url = await server.listen({ host: config.serviceHost, port: config.servicePort });
       return { url, close: () => server.close() };
     },
-    startWorkThread: (location, store, queues) =>
-      WorkThreadClient.start(
+    startWorkThread: async (location, store, queues) => {
+      const { WorkThreadClient } = await import('./threads/work-thread-client.ts');
+      return WorkThreadClient.start(
         { location, shared: store.share?.() as MessagePort | undefined, environment: process.env },
         queues,
-      ),
-    openQueues: (storeLocation, onError) =>
-      openQueues(
+      );
+    },
+    openQueues: async (storeLocation, onError) => {
+      const { openQueues } = await import('./queues/open-queues.ts');
+      return openQueues(
         config.redisUrl !== undefined
           ? { kind: 'redis', url: config.redisUrl, prefix: config.queuePrefix }
           : /^postgres(ql)?:/.test(storeLocation)
             ? { kind: 'postgresql', url: storeLocation }
             : { kind: 'embedded' },
         { onError },
-      ),
+      );
+    },
     caseRules: config.caseRules,
     folders: {
       profiles: join(root, 'data/profiles'),
@@ -123,7 +132,8 @@ export function compose(config: Config): Ports {
 }
 
 /** Queues that the board can show: those in Redis. */
-function boardOf(queues: QueuePort): Queue[] {
+async function boardOf(queues: QueuePort): Promise<Queue[]> {
+  const { BullQueues } = await import('./queues/bull-queues.ts');
   return queues instanceof BullQueues ? [...queues.queues.values()] : [];
 }
 
