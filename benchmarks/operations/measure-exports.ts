@@ -132,7 +132,9 @@ async function countSurvivors(): Promise<number> {
   let alive = 0;
   for (const format of ['xlsx', 'csv', 'shift-xlsx', 'shift-csv'] as const) {
     const bytes = await bytesOf(format);
-    const book = format.endsWith('csv') ? read(bytes.toString(), { type: 'string', raw: true }) : read(bytes);
+    const book = format.endsWith('csv')
+      ? read(bytes.toString().replace(/^\uFEFF/, ''), { type: 'string', raw: true })
+      : read(bytes);
     for (const sheet of Object.values(book.Sheets))
       for (const [place, cell] of Object.entries(sheet))
         if (!place.startsWith('!') && (cell.f !== undefined || (typeof cell.v === 'string' && isAlive(cell.v))))

@@ -3,6 +3,7 @@ import { fieldsFor } from '../../domain/for-audience.ts';
 import type { OfficePlaces } from '../../domain/office-places.ts';
 import type { PackTarget, TargetPack } from '../../domain/target-pack.ts';
 import type { CellKind, CellValue } from '../xlsx/workbook.ts';
+import { cellText } from './cell-text.ts';
 
 /** A column of the sheet. */
 interface ShiftColumn {
@@ -53,6 +54,11 @@ export async function shiftSheet({ audience, targets }: TargetPack, places: Offi
     columns: [...columns, ...(fields.includes('minutes') ? planned : [])],
     targets: keyed.map(({ target }) => target),
   };
+}
+
+/** Returns a row of the sheet as text. */
+export function shiftTexts(columns: ShiftSheet['columns'], target: PackTarget): CellValue[] {
+  return columns.map(({ kind, cellOf }) => cellText(kind, cellOf(target)));
 }
 
 /** Returns the references by which goods are found. */

@@ -2,10 +2,10 @@
 import { noPlaces, type OfficePlaces } from '../../domain/office-places.ts';
 import type { TargetPack } from '../../domain/target-pack.ts';
 import { neutralisePack } from './neutralise-pack.ts';
-import { writeShiftCsv, writeShiftPdf, writeShiftXlsx } from './write-shift-sheet.ts';
+import { writeShiftCsv, writeShiftXlsx } from './write-shift-sheet.ts';
 import { writeTargetCsv } from './write-target-csv.ts';
 import { writeTargetJson, writeTargetNdjson } from './write-target-json.ts';
-import { type PdfMeans, writeTargetPdf } from './write-target-pdf.ts';
+import type { PdfMeans } from './write-target-pdf.ts';
 import { writeTargetXlsx } from './write-target-xlsx.ts';
 
 /** Formats of packs, with the ends of their files' names and their media types. */
@@ -45,7 +45,7 @@ export function writeTargetPack(pack: TargetPack, format: PackFormat, means: Pac
     case 'xlsx':
       return writeTargetXlsx(safe);
     case 'pdf':
-      return writeTargetPdf(safe, means);
+      return pages(async () => (await import('./write-target-pdf.ts')).writeTargetPdf(safe, means));
     case 'json':
       return writeTargetJson(safe);
     case 'ndjson':
@@ -55,6 +55,11 @@ export function writeTargetPack(pack: TargetPack, format: PackFormat, means: Pac
     case 'shift-xlsx':
       return writeShiftXlsx(safe, places);
     case 'shift-pdf':
-      return writeShiftPdf(safe, places, means);
+      return pages(async () => (await import('./write-shift-pdf.ts')).writeShiftPdf(safe, places, means));
   }
+}
+
+/** What draws pages is large, and loaded only where pages are drawn. */
+async function* pages(start: () => Promise<AsyncGenerator<Uint8Array>>): AsyncGenerator<Uint8Array> {
+  yield* await start();
 }
