@@ -20,6 +20,6 @@ it.skipIf(!existsSync('/proc/thread-self'))('lowers the priority of its thread a
     worker.once('error', reject);
   });
   await worker.terminate();
-  expect(priority).toBe(Math.min(19, before + 5));
+  expect(priority).toBe(Math.min(19, before + 10));
   expect(getPriority()).toBe(before);
 });
