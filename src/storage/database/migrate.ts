@@ -47,11 +47,11 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-agreements': agreements,
   '0017-search': search,
   '0018-alerts': alerts,
-  '0024-history-scopes': historyScopes,
-  '0020-selectivity': selectivity,
   '0019-operations': operations,
-  '0022-pack-exports': packExports,
+  '0020-selectivity': selectivity,
   '0021-exchange': exchange,
+  '0022-pack-exports': packExports,
+  '0024-history-scopes': historyScopes,
 };
 
 /**
