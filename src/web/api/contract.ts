@@ -6,13 +6,16 @@ import type { problem } from '../../http/schemas/common.ts';
 import type { exportAsked, shownExport } from '../../http/schemas/exports.ts';
 import type { model, modelCard, promotion } from '../../http/schemas/models.ts';
 import type {
-  closeOut,
   delivery,
   figures,
   listDifferences,
   listedTarget,
   listInFull,
   listVersion,
+  whatIf,
+} from '../../http/schemas/operation-lists.ts';
+import type {
+  closeOut,
   makeOperationBody,
   operation,
   operationConflict,
@@ -20,10 +23,8 @@ import type {
   operationItem,
   operationTerms,
   participant,
-  referral,
   situationReport,
   situationReports,
-  whatIf,
 } from '../../http/schemas/operations.ts';
 import type { agency, newUser, user, userMade } from '../../http/schemas/people.ts';
 import type {
@@ -38,6 +39,7 @@ import type {
   reasonCode,
   recordExamination,
 } from '../../http/schemas/queue.ts';
+import type { referral } from '../../http/schemas/referral.ts';
 import type { sampleLoaded, serviceState, setup } from '../../http/schemas/service.ts';
 import type { codeSecret, session, signIn } from '../../http/schemas/session.ts';
 
