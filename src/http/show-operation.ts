@@ -9,7 +9,9 @@ import type { ListDelivery, StoredList, StoredOperation, StoredParticipant } fro
 import type { ReferralBundle } from '../services/operations/gather-referral.ts';
 import type { OperationDefaults } from '../services/operations/operation-defaults.ts';
 import { referralText } from '../services/operations/referral-text.ts';
+import type * as lists from './schemas/operation-lists.ts';
 import type * as schemas from './schemas/operations.ts';
+import type { referral } from './schemas/referral.ts';
 
 /** Returns an operation as a list shows it. */
 export function shownItem(one: StoredOperation): z.output<typeof schemas.operationItem> {
@@ -68,7 +70,7 @@ export function shownDefaults(one: OperationDefaults): z.output<typeof schemas.o
 }
 
 /** Returns figures; how many were drawn at random is for statistics alone. */
-export function shownFigures(one: AllocationFigures): z.output<typeof schemas.figures> {
+export function shownFigures(one: AllocationFigures): z.output<typeof lists.figures> {
   const { targets, units, controls, expectedHarm, gap, expectedFinds, minutes, minimumShares, caps } = one;
   const [findsLow, findsHigh] = one.findsInterval;
   return {
@@ -94,7 +96,7 @@ export function shownFigures(one: AllocationFigures): z.output<typeof schemas.fi
 }
 
 /** Returns a version of a list. */
-export function shownList(one: StoredList): z.output<typeof schemas.listVersion> {
+export function shownList(one: StoredList): z.output<typeof lists.listVersion> {
   const { figures } = one;
   return {
     version: one.version,
@@ -114,7 +116,7 @@ export function shownList(one: StoredList): z.output<typeof schemas.listVersion>
 }
 
 /** Returns a target. */
-export function shownTarget(one: ListedTarget): z.output<typeof schemas.listedTarget> {
+export function shownTarget(one: ListedTarget): z.output<typeof lists.listedTarget> {
   return { ...placeOf(one), riskScore: one.riskScore };
 }
 
@@ -139,7 +141,7 @@ function placeOf(one: GivenTarget | ListedTarget) {
 export function shownDifferences(
   { added, removed, changed, unchanged }: ListDifferences,
   versions: { readonly from: number; readonly to: number },
-): z.output<typeof schemas.listDifferences> {
+): z.output<typeof lists.listDifferences> {
   return {
     ...versions,
     added: added.map(shownTarget),
@@ -153,7 +155,7 @@ export function shownDifferences(
 }
 
 /** Returns what was given of a list; how much was left out is told to its maker alone. */
-export function shownDelivery(one: ListDelivery, reader: string): z.output<typeof schemas.delivery> {
+export function shownDelivery(one: ListDelivery, reader: string): z.output<typeof lists.delivery> {
   const isMaker = one.maker === reader;
   return {
     maker: one.maker,
@@ -206,7 +208,7 @@ export function shownCloseOut(one: CloseOut, isFinal: boolean): z.output<typeof 
 }
 
 /** Returns a referral bundle, with its text. */
-export function shownReferral(one: ReferralBundle): z.output<typeof schemas.referral> {
+export function shownReferral(one: ReferralBundle): z.output<typeof referral> {
   return {
     caseId: one.case.id,
     reference: one.case.reference,

@@ -7,7 +7,8 @@ import { askWhatIf, makeList } from '../../services/operations/make-list.ts';
 import { listToRead, operationToRead } from '../../services/operations/operation-author.ts';
 import { approveList, recallList, sendList } from '../../services/operations/pass-list.ts';
 import { defineRoute, type Route } from '../define-route.ts';
-import * as schemas from '../schemas/operations.ts';
+import * as schemas from '../schemas/operation-lists.ts';
+import { operationPath } from '../schemas/operations.ts';
 import * as show from '../show-operation.ts';
 
 /** Solving takes a processor for seconds. */
@@ -20,7 +21,7 @@ export const operationListRoutes: readonly Route[] = [
     path: '/operations/:operationId/what-if',
     summary: 'Solve the plan as it stands and with other capacities, such as AU1001:physical:+25%. Nothing is kept.',
     permission: 'plan-operations',
-    params: schemas.operationPath,
+    params: operationPath,
     body: schemas.whatIfBody,
     reply: schemas.whatIf,
     rate: solvingRate,
@@ -34,7 +35,7 @@ export const operationListRoutes: readonly Route[] = [
     path: '/operations/:operationId/lists',
     summary: "Versions of your agency's list, the latest first.",
     permission: 'see-operations',
-    params: schemas.operationPath,
+    params: operationPath,
     reply: schemas.listVersions,
     handle: ({ inView }, { params: { operationId } }) =>
       inView(async (view) => {
@@ -47,7 +48,7 @@ export const operationListRoutes: readonly Route[] = [
     path: '/operations/:operationId/lists',
     summary: 'Choose targets among your open consignments in the scope, and keep them as the next version.',
     permission: 'plan-operations',
-    params: schemas.operationPath,
+    params: operationPath,
     reply: schemas.listVersion,
     status: 201,
     rate: solvingRate,
@@ -158,7 +159,7 @@ export const operationListRoutes: readonly Route[] = [
     path: '/operations/:operationId/deliveries',
     summary: 'What your agency gave, and was given, of lists of an operation; the latest first.',
     permission: 'see-operations',
-    params: schemas.operationPath,
+    params: operationPath,
     reply: schemas.deliveries,
     handle: ({ inView, actor }, { params: { operationId } }) =>
       inView(async (view) => {

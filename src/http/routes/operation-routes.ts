@@ -14,6 +14,7 @@ import { answerInvitation, inviteAgency, reportSituation } from '../../services/
 import { defineRoute, type RequestContext, type Route } from '../define-route.ts';
 import * as schemas from '../schemas/operations.ts';
 import { casePath } from '../schemas/queue.ts';
+import { referral } from '../schemas/referral.ts';
 import * as show from '../show-operation.ts';
 
 const mostOperations = 200;
@@ -205,7 +206,7 @@ export const operationRoutes: readonly Route[] = [
       'Gather a bundle for investigators: what shares a party or the goods with a case, measures, timeline, leads.',
     permission: 'refer-cases',
     params: casePath,
-    reply: schemas.referral,
+    reply: referral,
     // Every one looks through everything that the agency may see.
     rate: { requests: 20, perMs: 3_600_000 },
     // What is gathered is kept nowhere else.

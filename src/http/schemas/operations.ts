@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { channels } from '../../domain/consignment.ts';
 import { tlpLabels } from '../../domain/handling.ts';
 import { invitationStates, legalPowers } from '../../domain/joint-operation.ts';
-import { listStates } from '../../domain/list-version.ts';
 import { operationStates } from '../../domain/operation-state.ts';
 import { purposes } from '../../domain/purposes.ts';
 import { conflictOutcomes } from '../../domain/situation-report.ts';
 import { atMs, id, longText, shortText } from './common.ts';
+import { reasons } from './operation-lists.ts';
 
 const agencyCode = z.string().trim().min(1).max(40);
 const moment = z.number().int().min(0).max(8.64e15);
@@ -17,12 +17,9 @@ const countries = z
   .array(z.string().regex(/^[A-Z]{2}$/, 'a country of two capital letters'))
   .max(250)
   .default([]);
-const controls = ['documentary', 'physical', 'scan-then-open'] as const;
 
 /** Paths. */
 export const operationPath = z.object({ operationId: id });
-/** Path of a version of the reader's agency's list. */
-export const listPath = z.object({ operationId: id, version: id });
 /** Path of a conflict. */
 export const conflictPath = z.object({ operationId: id, conflictId: id });
 
@@ -71,10 +68,6 @@ export const operationTerms = z.strictObject({
 export const makeOperationBody = operationTerms.extend({ contacts });
 /** Body of POST /api/operations/:operationId/state. */
 export const advanceBody = z.strictObject({ to: z.enum(operationStates) });
-/** Body of POST /api/operations/:operationId/what-if: changes such as `AU1001:physical:+25%`. */
-export const whatIfBody = z.strictObject({ changes: z.array(z.string().trim().min(5).max(100)).min(1).max(20) });
-/** Body of POST /api/operations/:operationId/lists/:version/recall. */
-export const recallBody = z.strictObject({ reason: longText });
 /** Body of PUT /api/operations/:operationId/participants. */
 export const inviteBody = z.strictObject({ agency: agencyCode, powers, offices: codes, countries, contacts });
 /** Body of POST /api/operations/:operationId/participation. */
@@ -97,11 +90,6 @@ export const decisionBody = z.strictObject({
   leader: agencyCode.optional(),
   note: longText,
 });
-/** Query of GET /api/operations/:operationId/lists/:version/differences. */
-export const differencesQuery = z.object({ from: id });
-/** Query of GET /api/operations/:operationId/lists/:version/export. */
-export const exportQuery = z.object({ format: z.enum(['csv', 'ndjson']).default('csv') });
-
 const shift = z.object({
   shift: z.string(),
   begins: z.string(),
@@ -173,106 +161,6 @@ export const operation = operationItem.extend({
   closedAtMs: atMs.nullable(),
   participants: z.array(participant),
 });
-
-const limitState = z.object({ name: z.string(), limit: z.number(), used: z.number() });
-const minutesState = z.object({
-  office: z.string(),
-  shift: z.string(),
-  kind: z.string(),
-  limit: z.number(),
-  used: z.number(),
-  /** Harm that one more hour would find. */
-  harmPerHour: z.number(),
-});
-/** How good a plan is, and what it is expected to find. */
-export const figures = z.object({
-  targets: z.number().int(),
-  units: z.number().int(),
-  controls: z.record(z.enum(controls), z.number().int()),
-  expectedHarm: z.number(),
-  gap: z.number(),
-  expectedFinds: z.number(),
-  findsLow: z.number().int(),
-  findsHigh: z.number().int(),
-  minutes: z.array(minutesState),
-  minimumShares: z.array(limitState),
-  caps: z.array(limitState),
-});
-/** Reply of POST /api/operations/:operationId/what-if. */
-export const whatIf = z.object({ candidates: z.number().int(), now: figures, changed: figures });
-
-const mark = z.object({ by: z.string(), name: z.string(), atMs }).nullable();
-const reasons = z.record(z.string(), z.number().int());
-/** A version of the reader's agency's list, without its targets. */
-export const listVersion = z.object({
-  version: z.number().int(),
-  state: z.enum(listStates),
-  targetCount: z.number().int(),
-  candidates: z.number().int(),
-  leftOut: reasons,
-  unfit: reasons,
-  figures,
-  policy: z.string(),
-  made: z.object({ by: z.string(), name: z.string(), atMs }),
-  approved: mark,
-  sent: mark,
-  recalled: mark,
-  recallReason: z.string().nullable(),
-});
-/** Reply of GET /api/operations/:operationId/lists. */
-export const listVersions = z.object({ items: z.array(listVersion) });
-
-/** A target; how it was selected is never shown. */
-export const listedTarget = z.object({
-  reference: z.string(),
-  unit: z.string(),
-  office: z.string(),
-  shift: z.string(),
-  control: z.enum(controls),
-  opensIn: z.string().nullable(),
-  riskScore: z.number().int(),
-  minutes: z.object({ documentary: z.number(), scan: z.number(), physical: z.number() }),
-  leadAgency: z.string(),
-  channel: z.string().nullable(),
-  goods: z.string().nullable(),
-  hsCodes: z.array(z.string()),
-  releaseCutOffMs: atMs.nullable(),
-});
-/** Reply of GET /api/operations/:operationId/lists/:version. */
-export const listInFull = z.object({ list: listVersion, targets: z.array(listedTarget) });
-/** Reply of GET /api/operations/:operationId/lists/:version/differences. */
-export const listDifferences = z.object({
-  from: z.number().int(),
-  to: z.number().int(),
-  added: z.array(listedTarget),
-  removed: z.array(listedTarget),
-  changed: z.array(
-    z.object({
-      reference: z.string(),
-      changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
-    }),
-  ),
-  unchanged: z.number().int(),
-});
-
-/** Reply of POST /api/operations/:operationId/lists/:version/target-list. */
-export const targetList = z.object({ listId: z.number().int() });
-
-/** What one agency gave another of a list. */
-export const delivery = z.object({
-  maker: z.string(),
-  agency: z.string(),
-  version: z.number().int(),
-  sentAtMs: atMs,
-  recalledAtMs: atMs.nullable(),
-  recallReason: z.string().nullable(),
-  /** Targets outside of the jurisdiction, and those that handling or agreements hold back; only its maker is told. */
-  outside: z.number().int().nullable(),
-  heldBack: z.number().int().nullable(),
-  targets: z.array(listedTarget.omit({ riskScore: true }).extend({ markings: z.array(z.string()) })),
-});
-/** Reply of GET /api/operations/:operationId/deliveries. */
-export const deliveries = z.object({ items: z.array(delivery) });
 
 /** A situation report. */
 export const situationReport = z.object({
@@ -349,37 +237,3 @@ export const closeOut = z.object({
 });
 /** Reply of GET /api/operations/:operationId/brief. */
 export const brief = z.object({ text: z.string() });
-
-const link = z.object({ kind: z.string(), text: z.string() });
-const linked = { agency: z.string(), occurredAtMs: atMs, links: z.array(link), markings: z.array(z.string()) };
-/** Reply of POST /api/cases/:caseId/referral. */
-export const referral = z.object({
-  caseId: z.number().int(),
-  reference: z.string(),
-  madeAtMs: atMs,
-  purpose: z.string(),
-  consignments: z.array(
-    z.object({
-      reference: z.string(),
-      stage: z.string(),
-      description: z.string().nullable(),
-      departureCountry: z.string().nullable(),
-      ...linked,
-    }),
-  ),
-  measures: z.array(
-    z.object({
-      id: z.string(),
-      measureKind: z.string(),
-      outcome: z.string(),
-      brand: z.string().nullable(),
-      ...linked,
-    }),
-  ),
-  more: z.object({ consignments: z.number().int(), measures: z.number().int() }),
-  timeline: z.array(z.object({ atMs, about: z.string(), text: z.string() })),
-  leads: z.array(link.extend({ consignments: z.number().int(), measures: z.number().int() })),
-  lookOuts: z.array(z.object({ kind: z.string(), grade: z.string(), subject: z.string() })),
-  /** All of it to be read. */
-  text: z.string(),
-});

@@ -19,13 +19,16 @@ import type {
 import type { alert, lookOut } from '../../http/schemas/look-outs.ts';
 import type { model, modelCard, promotion } from '../../http/schemas/models.ts';
 import type {
-  closeOut,
   delivery,
   figures,
   listDifferences,
   listedTarget,
   listInFull,
   listVersion,
+  whatIf,
+} from '../../http/schemas/operation-lists.ts';
+import type {
+  closeOut,
   makeOperationBody,
   operation,
   operationConflict,
@@ -33,10 +36,8 @@ import type {
   operationItem,
   operationTerms,
   participant,
-  referral,
   situationReport,
   situationReports,
-  whatIf,
 } from '../../http/schemas/operations.ts';
 import type {
   agency,
@@ -62,6 +63,7 @@ import type {
   reasonCode,
   recordExamination,
 } from '../../http/schemas/queue.ts';
+import type { referral } from '../../http/schemas/referral.ts';
 import type { policies, policy, rule, ruleCheck } from '../../http/schemas/selectivity.ts';
 import type { sampleLoaded, serviceState, setup } from '../../http/schemas/service.ts';
 import type { codeSecret, session, signIn } from '../../http/schemas/session.ts';

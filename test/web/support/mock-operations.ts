@@ -1,6 +1,9 @@
 /** Invented operations. */
 import type { z } from 'zod';
-import * as schemas from '../../../src/http/schemas/operations.ts';
+import * as lists from '../../../src/http/schemas/operation-lists.ts';
+import * as operations from '../../../src/http/schemas/operations.ts';
+
+const schemas = { ...operations, ...lists };
 
 const dayMs = 86_400_000;
 const plan = {
@@ -12,7 +15,7 @@ const plan = {
     shifts: [{ shift: 'day', begins: '07:00', ends: '17:00', minutes: { documentary: 60, scan: 120, physical: 240 } }],
   })),
 };
-const figures: z.input<typeof schemas.figures> = {
+const figures: z.input<typeof lists.figures> = {
   targets: 60,
   units: 52,
   controls: { 'documentary': 12, 'physical': 30, 'scan-then-open': 10 },
@@ -35,7 +38,7 @@ const figures: z.input<typeof schemas.figures> = {
   caps: [],
 };
 
-function operation(nowMs: number): z.input<typeof schemas.operation> {
+function operation(nowMs: number): z.input<typeof operations.operation> {
   return {
     id: 1,
     agency: 'aurelia',
@@ -75,7 +78,7 @@ function operation(nowMs: number): z.input<typeof schemas.operation> {
   };
 }
 
-function lists(nowMs: number): z.input<typeof schemas.listVersion>[] {
+function versions(nowMs: number): z.input<typeof lists.listVersion>[] {
   const by = (id: number, name: string, atMs: number) => ({ by: `person:${id}`, name, atMs });
   const first = {
     version: 1,
@@ -107,7 +110,7 @@ function lists(nowMs: number): z.input<typeof schemas.listVersion>[] {
   ];
 }
 
-const target = (index: number): z.input<typeof schemas.listedTarget> => ({
+const target = (index: number): z.input<typeof lists.listedTarget> => ({
   reference: `aurelia/26AU${String(index).padStart(6, '0')}`,
   unit: `aurelia/26AU${String(index).padStart(6, '0')}`,
   office: index % 2 === 0 ? 'AU1001' : 'AU2004',
@@ -141,9 +144,9 @@ export function answerOperations(
   if (path === '/operations' && method === 'GET') return ok(schemas.operations, items([operation(nowMs)]));
   const rest = /^\/operations\/1(?:\/(.+))?$/.exec(path)?.[1] ?? '';
   if (path === '/operations' || path === '/operations/1') return ok(schemas.operation, operation(nowMs));
-  const [version2, version1] = lists(nowMs) as [
-    z.input<typeof schemas.listVersion>,
-    z.input<typeof schemas.listVersion>,
+  const [version2, version1] = versions(nowMs) as [
+    z.input<typeof lists.listVersion>,
+    z.input<typeof lists.listVersion>,
   ];
   const reporting = [
     { agency: 'aurelia', state: 'reported' as const, lastReportAtMs: nowMs },
