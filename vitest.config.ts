@@ -28,7 +28,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than there are cores: tests wait for servers, processes and pages a good part of their time.
+    maxWorkers: 3,
     globalSetup: ['test/support/servers.ts'],
     projects: [
       { extends: true, test: { name: 'together', include: testsTogether, exclude: alone, isolate: false } },
